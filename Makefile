@@ -1,0 +1,85 @@
+# One line of help per target: run `make`.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run test test-postgres check format messages demo bench audit \
+	pins rehearse test-next clean
+
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := DEBUG=1 SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
+INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+setup: $(VENV)/develop.stamp  ## Make .venv with everything that development needs
+
+# Two stamps, so that a first `make run` installs only what serves.
+$(VENV)/serve.stamp: requirements.txt
+	@.ci/venv $(PYTHON) $(VENV)
+	@echo "Installing $$(grep -c '==' $<) packages that serve …"
+	@$(BIN)/python $(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/develop.stamp: requirements-dev.txt $(VENV)/serve.stamp
+	@echo "Installing $$(grep -c '==' $<) packages for development …"
+	@$(BIN)/python $(INSTALL) -r $<
+	@touch $@
+
+run: $(VENV)/serve.stamp  ## Fill the database if it is empty and serve on PORT (8000)
+	@echo "Preparing the database …"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_reference_data
+	@$(MANAGE) load_demo --if-empty
+	@echo "Open http://localhost:$(PORT) (Ctrl-C stops)"
+	@$(MANAGE) runserver $(PORT)
+
+demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_reference_data
+	@$(MANAGE) load_demo
+
+test: setup  ## Run every test on SQLite, with coverage
+	@.ci/packages chromium gettext nginx postgresql
+	@$(PYTEST) --cov --cov-report term:skip-covered
+
+test-postgres: setup  ## Run every test on a PostgreSQL started for it
+	@.ci/packages chromium gettext nginx postgresql
+	@$(BIN)/python -m tests.postgres $(PYTEST)
+
+audit: setup  ## Browser checks over the full product of pages, widths and modes
+	@.ci/packages chromium
+	@$(PYTEST) -m audit
+
+check: setup  ## Lint, types, migrations, deployment files
+	@.ci/check
+
+format: setup  ## Format Python and templates
+	@.ci/format
+
+messages: setup  ## Collect the texts to translate and compile them
+	@.ci/packages gettext
+	@.ci/messages
+
+bench: setup  ## Measure the search page on PostgreSQL
+	@.ci/packages postgresql
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+
+rehearse: setup  ## Try the Dockerfile's steps outside a container
+	@.ci/packages nginx postgresql
+	@.ci/rehearse
+
+pins: setup  ## Pin the newest versions that pyproject.toml allows
+	@.ci/pins
+
+test-next:  ## Run the tests on Python 3.13 and Django 6.1
+	@.ci/test-next
+
+clean:  ## Remove what the other targets made, except the database
+	rm -rf $(VENV) .venv-* .coverage* .hypothesis .mypy_cache .pytest_cache \
+		.ruff_cache collected htmlcov screenshots
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Invented organisations and activities, to look at and to test by hand."""

@@ -1,0 +1,321 @@
+"""The identity of an entry, and the facts of it that never wait for approval."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
+
+from dateutil.relativedelta import relativedelta
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from activities.models.cancelled import CancelledDate
+from activities.models.choices import Kind
+from activities.models.schedule import Schedule
+from activities.models.version import Version
+from events.models import Event
+from events.transitions import move
+from organisations.models import Organisation
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+UNCONFIRMED_AFTER = dt.timedelta(days=30)
+HIDDEN_AFTER = dt.timedelta(days=60)
+ENDED_SHOWN_FOR = dt.timedelta(days=90)
+CONTACTS = (
+    "contact_name",
+    "phone",
+    "email",
+    "website",
+    "contact_hours_fi",
+    "contact_hours_sv",
+    "contact_hours_en",
+)
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """`today` is always the date in Europe/Helsinki when the query runs."""
+
+    def published(self) -> Self:
+        """Has a public page: an approved version of an approved organisation."""
+        return self.filter(
+            public_version__isnull=False,
+            organisation__state=Organisation.State.APPROVED,
+            taken_down_at=None,
+        )
+
+    def public(self) -> Self:
+        """What may be listed: published, and neither withdrawn, hidden nor ended."""
+        return self.published().filter(withdrawn_at=None).checked().not_ended()
+
+    def of_kind(self, kind: str) -> Self:
+        return self.filter(kind=kind)
+
+    def checked(self) -> Self:
+        return self.filter(check_due_on__gte=timezone.localdate() - HIDDEN_AFTER)
+
+    def overdue(self) -> Self:
+        return self.filter(check_due_on__lt=timezone.localdate())
+
+    def not_ended(self) -> Self:
+        schedules = Schedule.objects.filter(version=OuterRef("public_version"))
+        return self.filter(Exists(schedules.going_on()) | ~Exists(schedules))
+
+    def offered_by(self, organisation: Organisation) -> Self:
+        return self.filter(organisation=organisation)
+
+    def editable_by(self, user: "User") -> Self:
+        return self.filter(organisation__memberships__user=user)
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_at").desc(nulls_last=True), "id")
+
+    def with_card(self) -> Self:
+        """Everything that a card draws, in a fixed number of queries."""
+        version = "public_version__"
+        return self.select_related("organisation", "public_version").prefetch_related(
+            "cancelled_dates",
+            f"{version}languages",
+            f"{version}interpreted_languages",
+            f"{version}target_groups",
+            f"{version}municipalities",
+            f"{version}schedules__slots",
+            f"{version}schedules__breaks",
+        )
+
+    def with_page(self) -> Self:
+        """What a card has, and what only the page of the entry draws."""
+        version = "public_version__"
+        return self.with_card().prefetch_related(
+            f"{version}themes",
+            f"{version}formats",
+            f"{version}short_texts__language",
+            f"{version}municipalities__region",
+        )
+
+    def similar_to(self, activity: "Activity") -> Self:
+        """Those that share a theme or format, the nearest and most alike first."""
+        version = activity.public_version
+        assert version is not None, "only what was public has similar ones"
+        towns = version.municipalities.all()
+        here = Version.objects.filter(municipalities__in=towns)
+        around = Version.objects.filter(
+            municipalities__region__in=towns.values("region")
+        )
+        alike = Version.objects.filter(
+            Q(themes__in=version.themes.all()) | Q(formats__in=version.formats.all())
+        )
+        nearness = Case(
+            When(public_version__in=here.values("pk"), then=0),
+            When(public_version__in=around.values("pk"), then=1),
+            When(Q(public_version__nationwide=True), then=2),
+            When(Q(public_version__online=True), then=2),
+            default=3,
+            output_field=IntegerField(),
+        )
+        found = self.of_kind(activity.kind).exclude(pk=activity.pk)
+        return found.filter(public_version__in=alike.values("pk")).order_by(
+            nearness, "-checked_on", "pk"
+        )
+
+
+class Activity(models.Model):
+    class Interval(models.IntegerChoices):
+        THREE = 3, _("Every three months")
+        SIX = 6, _("Every six months")
+        TWELVE = 12, _("Every twelve months")
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="activities"
+    )
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.ACTIVITY)
+    public_version = models.OneToOneField(
+        Version,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="public_for",
+    )
+    check_interval = models.PositiveSmallIntegerField(
+        _("How often do you check the details?"),
+        choices=Interval,
+        default=Interval.SIX,
+    )
+    checked_on = models.DateField(null=True, blank=True)
+    check_due_on = models.DateField(null=True, blank=True, db_index=True)
+    contact_name = models.CharField(_("Contact person"), max_length=100, blank=True)
+    phone = models.CharField(_("Phone"), max_length=40, blank=True)
+    email = models.EmailField(_("Email address"), blank=True)
+    website = models.URLField(_("Website of the activity"), blank=True)
+    contact_hours = models.CharField(
+        _("When you can call"), max_length=100, blank=True
+    )
+    full = models.BooleanField(_("Full"), default=False)
+    break_until = models.DateField(_("On a break until"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    taken_down_at = models.DateTimeField(null=True, blank=True)
+    taken_down_reason = models.TextField(max_length=2000, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "activities"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public_version=None)
+                | Q(checked_on__isnull=False, check_due_on__isnull=False),
+                name="a_public_activity_was_checked",
+                violation_error_message=_("Say when the details were checked."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_version or self.pk)
+
+    def get_absolute_url(self) -> str:
+        name = "training" if self.kind == Kind.TRAINING else "detail"
+        return reverse(f"activities:{name}", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Of the title in the active language, or of the one that it falls back to."""
+        title = self.public_version.title if self.public_version else ""
+        return slugify(str(title))[:80].strip("-") or get_language() or "-"
+
+    @property
+    def is_on_break(self) -> bool:
+        return self.break_until is not None and self.break_until >= timezone.localdate()
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self._overdue_by(UNCONFIRMED_AFTER)
+
+    @property
+    def is_hidden(self) -> bool:
+        return self._overdue_by(HIDDEN_AFTER)
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The last day, when all its schedules are over; None when it goes on."""
+        if self.public_version is None:
+            return None
+        ends = [schedule.last_date for schedule in self.public_version.schedules.all()]
+        known = [end for end in ends if end is not None]
+        if not ends or len(known) < len(ends):
+            return None
+        return max(known) if max(known) < timezone.localdate() else None
+
+    def publish(self, version: Version, by: "User") -> None:
+        """Point to an approved version. Called by `Version.approve` alone."""
+        submitted = timezone.localdate(version.submitted_at)
+        checked_on = max(self.checked_on or submitted, submitted)
+        move(
+            self,
+            "publish",
+            by=by,
+            expect={"public_version": self.public_version},
+            change={
+                "public_version": version,
+                "checked_on": checked_on,
+                "check_due_on": self._due_after(checked_on),
+                "published_at": self.published_at or timezone.now(),
+            },
+        )
+
+    def confirm(self, by: "User") -> None:
+        """An editor says that everything is still right today."""
+        today = timezone.localdate()
+        self._change(
+            "confirm", by, checked_on=today, check_due_on=self._due_after(today)
+        )
+
+    def set_full(self, by: "User", full: bool) -> None:
+        self._change("set-full", by, full=full)
+
+    def set_break(self, by: "User", until: dt.date | None) -> None:
+        self._change("set-break", by, break_until=until)
+
+    def withdraw(self, by: "User") -> None:
+        self._change("withdraw", by, {"withdrawn_at": None}, withdrawn_at=timezone.now())
+
+    def bring_back(self, by: "User") -> None:
+        self._change(
+            "bring-back", by, {"withdrawn_at__isnull": False}, withdrawn_at=None
+        )
+
+    def take_down(self, by: "User", reason: str) -> None:
+        self._change(
+            "take-down",
+            by,
+            {"taken_down_at": None},
+            taken_down_at=timezone.now(),
+            taken_down_reason=reason,
+        )
+
+    def put_back(self, by: "User") -> None:
+        self._change(
+            "put-back",
+            by,
+            {"taken_down_at__isnull": False},
+            taken_down_at=None,
+            taken_down_reason="",
+        )
+
+    def change_contacts(self, by: "User", **contacts: str) -> None:
+        """Shown at once; the log says which details changed, never what they were."""
+        for name, value in contacts.items():
+            setattr(self, name, value)
+        self.clean_fields(
+            exclude=[f.name for f in self._meta.fields if f.name not in CONTACTS]
+        )
+        self._change("change-contacts", by, log=False, **contacts)
+
+    @transaction.atomic
+    def cancel_date(
+        self,
+        by: "User",
+        date: dt.date,
+        starts_at: dt.time | None = None,
+        **reasons: str,
+    ) -> CancelledDate:
+        """Cancel one date (one time of it, if given); reasons: reason_fi, _sv, _en."""
+        cancelled = CancelledDate(
+            activity=self, date=date, starts_at=starts_at, **reasons
+        )
+        cancelled.full_clean()
+        cancelled.save()
+        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
+        Event.objects.record("cancel-date", self, by=by, after=day)
+        return cancelled
+
+    @transaction.atomic
+    def restore_date(
+        self, by: "User", date: dt.date, starts_at: dt.time | None = None
+    ) -> None:
+        self.cancelled_dates.filter(date=date, starts_at=starts_at).delete()
+        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
+        Event.objects.record("restore-date", self, by=by, before=day)
+
+    def _change(
+        self,
+        verb: str,
+        by: "User",
+        expect: dict[str, Any] | None = None,
+        log: bool = True,
+        **change: Any,
+    ) -> None:
+        move(self, verb, by=by, expect=expect or {}, change=change, log=log)
+
+    def _due_after(self, checked_on: dt.date) -> dt.date:
+        return checked_on + relativedelta(months=self.check_interval)
+
+    def _overdue_by(self, margin: dt.timedelta) -> bool:
+        due = self.check_due_on
+        return due is not None and due < timezone.localdate() - margin

@@ -1,0 +1,158 @@
+"""The dates on which an activity meets, computed in Europe/Helsinki.
+
+Rules follow RFC 5545 (python-dateutil). Times are wall-clock times: a meeting at
+17:00 is at 17:00 before and after a change of daylight-saving time.
+"""
+
+import datetime as dt
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import holidays
+from dateutil import rrule
+from django.utils import timezone
+
+from activities.models.choices import YesNo
+from activities.models.schedule import Schedule, ScheduleBreak, Slot
+
+if TYPE_CHECKING:
+    from activities.models import Activity, CancelledDate
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+DAY = dt.timedelta(days=1)
+# Nobody plans further; and a rule that never meets must come to an end.
+HORIZON = dt.timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One meeting; `ends` is None where only the start is known."""
+
+    starts: dt.datetime
+    ends: dt.datetime | None
+    cancelled: "CancelledDate | None" = None
+
+    @property
+    def over_at(self) -> dt.datetime:
+        return self.ends or self.starts
+
+
+def upcoming(activity: "Activity", limit: int = 3) -> list[Occurrence]:
+    """The next meetings that are not over yet, cancelled ones among them."""
+    if activity.public_version is None:
+        return []
+    first = timezone.localdate() - DAY  # what began yesterday may last past midnight
+    if activity.is_on_break and activity.break_until:
+        first = activity.break_until + DAY
+    schedules = activity.public_version.schedules.all()
+    now = timezone.now()
+    coming = (o for o in occurrences(schedules, first) if o.over_at > now)
+    marked = with_cancelled(coming, list(activity.cancelled_dates.all()))
+    return list(islice(marked, limit))
+
+
+def next_occurrence(activity: "Activity") -> Occurrence | None:
+    """The next meeting that takes place."""
+    return next((o for o in upcoming(activity, limit=20) if not o.cancelled), None)
+
+
+def with_cancelled(
+    found: Iterable[Occurrence], cancelled: list["CancelledDate"]
+) -> Iterator[Occurrence]:
+    for occurrence in found:
+        local = occurrence.starts.astimezone(HELSINKI)
+        match = next(
+            (
+                day
+                for day in cancelled
+                if day.date == local.date()
+                and day.starts_at in (None, local.time().replace(fold=0))
+            ),
+            None,
+        )
+        yield Occurrence(occurrence.starts, occurrence.ends, match)
+
+
+def occurrences(schedules: Iterable[Schedule], first: dt.date) -> Iterator[Occurrence]:
+    """Meetings of several schedules from a date on, in order of time."""
+    each = [_of_slot(s, slot, first) for s in schedules for slot in s.slots.all()]
+    return heapq.merge(*each, key=attrgetter("starts"))
+
+
+def _of_slot(schedule: Schedule, slot: Slot, first: dt.date) -> Iterator[Occurrence]:
+    breaks = list(schedule.breaks.all())
+    for day in rule_dates(schedule, slot, first):
+        if not is_left_out(schedule, breaks, day):
+            yield slot_occurrence(slot, day)
+
+
+def rule_dates(schedule: Schedule, slot: Slot, first: dt.date) -> Iterator[dt.date]:
+    """The dates of the rule alone, from `first` on."""
+    if slot.date is not None:
+        return iter([slot.date] if slot.date >= first else [])
+    start = max(first, schedule.start_date or first)
+    end = min(start + HORIZON, schedule.end_date or dt.date.max)
+    rule = rrule.rrule(
+        dtstart=_anchor(schedule, start), until=_midnight(end), **rule_parts(schedule, slot)
+    )
+    return (found.date() for found in rule if found.date() >= start)
+
+
+def rule_parts(schedule: Schedule, slot: Slot) -> dict[str, object]:
+    """The parts of the RRULE of a weekly, open-hours or monthly time."""
+    weekday = rrule.weekday(slot.weekday)
+    if schedule.rule == Schedule.Rule.MONTHLY:
+        return {"freq": rrule.MONTHLY, "byweekday": weekday(schedule.week or 1)}
+    return {
+        "freq": rrule.WEEKLY,
+        "interval": schedule.interval,
+        "byweekday": weekday,
+        "wkst": rrule.MO,
+    }
+
+
+def _anchor(schedule: Schedule, start: dt.date) -> dt.datetime:
+    """Where the rule is counted from: the Monday of the latest week that counts."""
+    if schedule.rule == Schedule.Rule.MONTHLY:
+        return _midnight(start.replace(day=1))
+    origin = schedule.start_date or start
+    origin -= DAY * origin.weekday()
+    weeks = (start - origin).days // 7
+    return _midnight(origin + DAY * 7 * (weeks - weeks % schedule.interval))
+
+
+def is_left_out(schedule: Schedule, breaks: list[ScheduleBreak], day: dt.date) -> bool:
+    if any(pause.first_date <= day <= pause.last_date for pause in breaks):
+        return True
+    return schedule.meets_on_holidays == YesNo.NO and is_holiday(day)
+
+
+def is_holiday(day: dt.date) -> bool:
+    """Whether it is a public holiday in Finland, the eves of Christmas and Midsummer
+    included: the list of the `holidays` package, which cites the acts.
+    """
+    return day in _holidays(day.year)
+
+
+@cache
+def _holidays(year: int) -> frozenset[dt.date]:
+    return frozenset(holidays.Finland(years=year))
+
+
+def slot_occurrence(slot: Slot, day: dt.date) -> Occurrence:
+    starts = dt.datetime.combine(day, slot.starts_at, HELSINKI)
+    if slot.ends_at is None:
+        return Occurrence(starts.astimezone(dt.UTC), None)
+    last = day if slot.ends_at > slot.starts_at else day + DAY
+    ends = dt.datetime.combine(last, slot.ends_at, HELSINKI)
+    return Occurrence(starts.astimezone(dt.UTC), ends.astimezone(dt.UTC))
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())

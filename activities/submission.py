@@ -1,0 +1,46 @@
+"""What an entry must say before a moderator reads it."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from activities.models import Version
+
+
+def missing(version: "Version") -> dict[str, str]:
+    """Messages by field for what still has to be written; empty when complete."""
+    gaps = {
+        "title": _("Write the name and a short text in at least one language."),
+        "themes": _("Choose at least one."),
+        "formats": _("Choose at least one."),
+        "languages": _("Choose at least one."),
+        "municipalities": _(
+            "Choose the municipality, all of Finland, or online."
+        ),
+        "welcome": _("Say who can come."),
+        "target_groups": _("Choose the target groups, or say that all can come."),
+        "schedules": _("Say when it meets. “By agreement” is fine too."),
+    }
+    present = {
+        "title": has_text(version),
+        "themes": version.themes.exists(),
+        "formats": version.formats.exists(),
+        "languages": version.languages.exists(),
+        "municipalities": (
+            version.nationwide or version.online or version.municipalities.exists()
+        ),
+        "welcome": bool(version.welcome),
+        "target_groups": (
+            version.welcome not in ("first", "only") or version.target_groups.exists()
+        ),
+        "schedules": version.schedules.exists(),
+    }
+    return {name: text for name, text in gaps.items() if not present[name]}
+
+
+def has_text(version: "Version") -> bool:
+    return any(
+        getattr(version, f"title_{code}") and getattr(version, f"summary_{code}")
+        for code in ("fi", "sv", "en")
+    )

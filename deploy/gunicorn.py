@@ -1,0 +1,29 @@
+"""gunicorn's settings: `gunicorn --config deploy/gunicorn.py portal.wsgi`.
+
+Only nginx talks to gunicorn: 20 half-open clients would stop it otherwise.
+"""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1))
+worker_class = "gthread"
+# As many as PostgreSQL connections in a process's pool.
+threads = 4
+# A deployment lets every request that has begun finish.
+timeout = 30
+graceful_timeout = 30
+# Longer than nginx keeps an idle connection, so that nginx is the one to close it.
+keepalive = 75
+# portal.middleware answers long addresses with our own page; nginx, which bounds
+# them, stands in front.
+limit_request_line = 0
+# A slow disk must not look like a dead worker.
+memory = Path("/dev/shm")  # noqa: S108
+worker_tmp_dir = str(memory) if memory.is_dir() else None
+# Addresses of visitors are nobody's business; nginx counts requests without them.
+accesslog = None
+# The image's file system cannot be written to, and nothing uses the socket.
+control_socket_disable = True
+errorlog = "-"

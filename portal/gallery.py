@@ -1,0 +1,110 @@
+"""The gallery of components at /styleguide/, for developers (DEBUG only)."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+LANGUAGES = [
+    {"code": "fi", "autonym": "suomi", "dir": "ltr"},
+    {"code": "ar", "autonym": "العربية", "dir": "rtl", "asked": True},
+    {"code": "so", "autonym": "Soomaali", "dir": "ltr"},
+]
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, one of them wrong."""
+
+    name = forms.CharField(
+        label="Name of the activity",
+        help_text="Say in the name what people do.",
+    )
+    about = forms.CharField(label="In short", widget=forms.Textarea, required=False)
+    day = forms.MultipleChoiceField(
+        label="On which days?",
+        choices=[("mo", "Monday"), ("tu", "Tuesday")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    sort = forms.ChoiceField(label="Sort by", choices=[("best", "Best match first")])
+    free = forms.BooleanField(label="Free", required=False)
+
+
+def icon_names() -> list[str]:
+    sprite = settings.BASE_DIR / "static" / "icons.svg"
+    return re.findall(r'id="([a-z]+)"', sprite.read_text())
+
+
+def text(value: str, lang: str = "en", direction: str = "ltr") -> dict[str, object]:
+    return {
+        "value": value,
+        "lang": lang,
+        "dir": direction,
+        "is_fallback": lang != "en",
+    }
+
+
+def card(**changes: object) -> dict[str, Any]:
+    return {
+        "url": "#",
+        "id": 1,
+        "title": text("Language café on Thursdays"),
+        "organisation": text("Kotikulma ry (esimerkki)", "fi"),
+        "summary": text("Practise speaking Finnish in a small group."),
+        "days": [("Thu", "Thursday")],
+        "times": "17:00–19:00",
+        "when": "",
+        "place": "Helsinki, Kallio",
+        "online": False,
+        "audience": "Open to everyone",
+        "languages": LANGUAGES,
+        "badges": [("Free", "warm", "check")],
+        "notes": [],
+        **changes,
+    }
+
+
+@login_not_required
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    context = {
+        "cards": [
+            card(),
+            card(
+                title=text("Kielikahvila verkossa", "fi"),
+                summary=text("Harjoittele suomea etänä iltaisin.", "fi"),
+                days=[],
+                when="Time by agreement",
+                place="Online",
+                online=True,
+                badges=[("On a break until 3 November 2026", "bad", "clock")],
+                notes=["Language of the text: Finnish", "Age not stated"],
+            ),
+        ],
+        "options": {
+            "parameter": "language",
+            "legend": "Language of the activity",
+            "options": [
+                {
+                    "value": language["code"],
+                    "label": {**language, "text": language["autonym"]},
+                    "label_lang": language["code"],
+                    "count": 12,
+                    "chosen": "asked" in language,
+                }
+                for language in LANGUAGES
+            ],
+        },
+        "form": SampleForm({"name": "", "sort": "best"}),
+        "icons": icon_names(),
+        "page": Paginator(range(240), 20).page(6),
+        "crumbs": [("#", "Uusimaa"), ("#", "Helsinki")],
+        "texts": [text("Kahvia ja puhetta.", "fi"), text("قهوة وحديث", "ar", "rtl")],
+    }
+    return render(request, "styleguide.html", context)

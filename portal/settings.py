@@ -1,0 +1,190 @@
+"""All settings, read from the environment; every one has a working default.
+
+Secrets have no default in production: with DEBUG off, SECRET_KEY must be set.
+A bad value stops the start with the variable's name. README.md lists them all.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import django_stubs_ext
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, validate
+
+# Lets classes say what they are made of when they run, like Sitemap[Activity].
+django_stubs_ext.monkeypatch()
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "only-for-development" if DEBUG else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY must be set when DEBUG is off: any 50 random characters."
+    )
+# The public address, used in sitemaps, calendars and QR codes.
+SITE_URL = env.str(
+    "SITE_URL",
+    "http://localhost:8000",
+    validate=validate.URL(require_tld=False, error="SITE_URL must be like https://…"),
+).rstrip("/")
+HTTPS = SITE_URL.startswith("https://")
+# The probes of the process's own machine ask for localhost.
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    ["*"] if DEBUG else [urlsplit(SITE_URL).hostname or "", "localhost"],
+)
+# Where visitors and organisations write; shown on the public pages.
+CONTACT_EMAIL = env.str(
+    "CONTACT_EMAIL",
+    "kotopolku@example.org",
+    validate=validate.Email(error="CONTACT_EMAIL must be an e-mail address."),
+)
+
+INSTALLED_APPS = [
+    "modeltranslation",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.contrib.admin",
+    "django.forms",
+    "django_filters",
+    "django_htmx",
+    "portal",
+    "events",
+    "accounts",
+    "regions",
+    "organisations",
+    "activities",
+    "search",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "portal.middleware.SecurityHeadersMiddleware",
+    "portal.middleware.LimitsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.OpenPagesMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.DatabaseAwayMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+# Above the limit of portal.middleware, which answers first with our own page.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.page",
+            ],
+            "builtins": ["portal.templatetags.portal"],
+        },
+    }
+]
+
+# Forms are drawn by templates/django/forms.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
+DATABASE_OPTIONS: dict[str, dict[str, object]] = {
+    # docs/adr/001: without these, concurrent read-then-write requests fail.
+    "django.db.backends.sqlite3": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+    },
+    # A visitor is told after five seconds that the database is away.
+    "django.db.backends.postgresql": {"pool": {"timeout": 5}},
+}
+try:
+    DATABASE = dj_database_url.parse(DATABASE_URL, conn_health_checks=True)
+    options = DATABASE_OPTIONS[DATABASE["ENGINE"]]
+except (KeyError, ValueError) as error:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must be like postgres://user:password@host/name or "
+        "sqlite:////path/to/file."
+    ) from error
+DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | options
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "fi"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("fi", "sv", "en")
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "collected"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = BASE_DIR / "media"
+# Names with a hash, so that browsers may keep the files for ever.
+HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN if DEBUG else HASHED},
+}
+
+# A public site is https only; plain http on localhost goes without.
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# Preloading cannot be undone for months: the owner of the domain decides.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+
+# Everything to standard error, and never a visitor's address.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# Which division of moderation areas is in force: a `division` of the data file.
+MODERATION_DIVISION = env.str(
+    "MODERATION_DIVISION",
+    "ely-2025",
+    validate=validate.OneOf(["ely-2025", "evk-2026"]),
+)
+# Where "Get directions" leads; the address is added as `query=`.
+MAP_URL = env.str("MAP_URL", "https://www.openstreetmap.org/search?")

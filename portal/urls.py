@@ -1,0 +1,54 @@
+"""All addresses. Those that people read live under /fi/, /sv/ or /en/."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.utils.translation import pgettext_lazy
+
+from portal import gallery, probes, views
+from search.sitemaps import SITEMAPS
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("robots.txt", probes.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        login_not_required(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap",
+    ),
+    *i18n_patterns(
+        path(pgettext_lazy("path", "about/"), views.about, name="about"),
+        path(pgettext_lazy("path", "privacy/"), views.privacy, name="privacy"),
+        path(
+            pgettext_lazy("path", "accessibility/"),
+            views.accessibility,
+            name="accessibility",
+        ),
+        path(pgettext_lazy("path", "rules/"), views.rules, name="rules"),
+        path(
+            pgettext_lazy("path", "for-organisations/"),
+            views.for_organisations,
+            name="for_organisations",
+        ),
+        path(
+            pgettext_lazy("path", "professionals/"),
+            views.professionals,
+            name="professionals",
+        ),
+        path("", include("activities.urls")),
+        path("", include("search.urls")),
+    ),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("styleguide/", gallery.styleguide, name="styleguide"))

@@ -1,0 +1,109 @@
+"""The pages that tell about the service, and the error pages."""
+
+import sys
+from datetime import date
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+
+from portal import authorities
+from portal.errors import error_page
+from portal.middleware import unavailable
+from portal.rules import CHECKLIST, PURPOSES
+
+# When the accessibility statement was last held against the service.
+ACCESSIBILITY_REVIEWED = date(2026, 11, 21)
+
+
+@login_not_required
+@require_safe
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Go to the home page in the language that the browser asks for."""
+    with override(get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("search:home"))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    context = {"contact": settings.CONTACT_EMAIL, "authority": authorities.moderating()}
+    return render(request, "pages/about.html", context)
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    context = {"contact": settings.CONTACT_EMAIL, "supervisor": authorities.PRIVACY}
+    return render(request, "pages/privacy.html", context)
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    context = {
+        "contact": settings.CONTACT_EMAIL,
+        "supervisor": authorities.ACCESSIBILITY,
+        "reviewed": ACCESSIBILITY_REVIEWED,
+    }
+    return render(request, "pages/accessibility.html", context)
+
+
+@login_not_required
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    context = {
+        "authority": authorities.moderating(),
+        "checklist": CHECKLIST,
+        "purposes": PURPOSES,
+    }
+    return render(request, "pages/rules.html", context)
+
+
+@login_not_required
+@require_safe
+def for_organisations(request: HttpRequest) -> HttpResponse:
+    context = {
+        "contact": settings.CONTACT_EMAIL,
+        "authority": authorities.moderating(),
+        "checklist": CHECKLIST,
+    }
+    return render(request, "pages/for_organisations.html", context)
+
+
+@login_not_required
+@require_safe
+def professionals(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/professionals.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Going back and sending again helps here; asking for rights does not."""
+    return error_page(request, 403, "400.html")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Also reached when the database went away outside a view, as in a middleware."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
+    return error_page(request, 500)

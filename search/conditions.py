@@ -1,0 +1,201 @@
+"""What each choice means: the binding table of the search, one function a row.
+
+A choice finds its first tier, and where the table names one, a second tier too.
+"""
+
+import operator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from activities.models import Language, Schedule, Slot, Version
+from activities.models.choices import ChildCare, Proficiency, Welcome, YesNo
+from search.selection import Selection
+
+NOTHING = Q(pk__in=[])
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+# By the start of a meeting, in hours: from the first, before the second.
+TIMES = {"morning": (0, 12), "afternoon": (12, 17), "evening": (17, 24)}
+ACCESS = {
+    "wheelchair": "wheelchair",
+    "toilet": "accessible_toilet",
+    "loop": "induction_loop",
+    "parking": "accessible_parking",
+    "quiet": "quiet_space",
+}
+
+
+@dataclass(frozen=True)
+class Tiers:
+    first: Q
+    second: Q = NOTHING
+
+    @property
+    def both(self) -> Q:
+        return self.first | self.second
+
+
+def _version(condition: Q) -> Q:
+    """Of the public version, as a subquery: joins would repeat the activity."""
+    return Q(public_version__in=Version.objects.filter(condition).values("pk"))
+
+
+def in_place(selection: Selection) -> Tiers | None:
+    municipalities = selection.values("municipality")
+    regions = selection.values("region")
+    if not municipalities and not regions:
+        return None
+    held_in = Q(municipalities__code__in=municipalities) | Q(
+        municipalities__region__code__in=regions
+    )
+    anywhere = Q(public_version__nationwide=True) | Q(public_version__online=True)
+    return Tiers(_version(held_in), anywhere)
+
+
+def for_groups(selection: Selection) -> Tiers | None:
+    groups = selection.values("target")
+    if not groups:
+        return None
+    others_too = [Welcome.ALL, Welcome.FIRST]
+    return Tiers(
+        _version(Q(target_groups__code__in=groups)),
+        Q(public_version__welcome__in=others_too),
+    )
+
+
+def at_age(selection: Selection) -> Tiers | None:
+    ages = selection.values("age")
+    if not ages:
+        return None
+    unstated = Q(public_version__min_age=None, public_version__max_age=None)
+    in_range = reduce(operator.or_, (_age(int(age)) for age in ages))
+    return Tiers(in_range & ~unstated, unstated)
+
+
+def _age(age: int) -> Q:
+    version = "public_version__"
+    from_min = Q(**{f"{version}min_age": None}) | Q(**{f"{version}min_age__lte": age})
+    to_max = Q(**{f"{version}max_age": None}) | Q(**{f"{version}max_age__gte": age})
+    return from_min & to_max
+
+
+def with_level(selection: Selection) -> Tiers | None:
+    levels = selection.values("level")
+    if not levels:
+        return None
+    enough = {needed for level in levels for needed in Proficiency.up_to(level)}
+    return Tiers(
+        Q(public_version__proficiency__in=enough), Q(public_version__proficiency="")
+    )
+
+
+def in_language(selection: Selection) -> Tiers | None:
+    codes = selection.values("language")
+    if not codes:
+        return None
+    wanted = Language.objects.filter(
+        Q(code__in=codes) | reduce(operator.or_, map(_easy_form, codes))
+    )
+    held_in = Q(languages__in=wanted) | Q(interpreted_languages__in=wanted)
+    return Tiers(_version(held_in))
+
+
+def _easy_form(code: str) -> Q:
+    """`fi` finds easy Finnish (fi-x-selko) too; the easy form finds only itself."""
+    return Q(code__startswith=f"{code}-x-")
+
+
+def about(selection: Selection) -> Tiers | None:
+    return _listed(selection, "theme", "themes__code__in")
+
+
+def in_format(selection: Selection) -> Tiers | None:
+    return _listed(selection, "format", "formats__code__in")
+
+
+def welcoming(selection: Selection) -> Tiers | None:
+    return _listed(selection, "welcome", "welcome__in")
+
+
+def _listed(selection: Selection, parameter: str, lookup: str) -> Tiers | None:
+    values = selection.values(parameter)
+    return Tiers(_version(Q(**{lookup: values}))) if values else None
+
+
+def offered_by(selection: Selection) -> Tiers | None:
+    ids = selection.values("organisation")
+    return Tiers(Q(organisation__in=[int(pk) for pk in ids])) if ids else None
+
+
+def meeting(selection: Selection) -> Tiers | None:
+    """Day and time hold together for one time of one schedule that is not over."""
+    days, times = selection.values("day"), selection.values("time")
+    if not days and not times:
+        return None
+    return Tiers(meets_on(days, times) | always_open())
+
+
+def meets_on(days: Iterable[str], times: Iterable[str]) -> Q:
+    found = coming_slots().filter(on_days(days) & at_times(times))
+    return Q(public_version__in=found.values("schedule__version"))
+
+
+def always_open() -> Q:
+    schedules = Schedule.objects.going_on().filter(rule=Schedule.Rule.ALWAYS)
+    return Q(public_version__in=schedules.values("version"))
+
+
+def coming_slots() -> QuerySet[Slot]:
+    """Times that can still come, judged today in Europe/Helsinki."""
+    return Slot.objects.filter(
+        Q(date=None) | Q(date__gte=timezone.localdate()),
+        schedule__in=Schedule.objects.going_on(),
+    )
+
+
+def on_days(days: Iterable[str]) -> Q:
+    numbers = [DAYS.index(day) for day in days]
+    return Q(weekday__in=numbers) if numbers else Q()
+
+
+def at_times(times: Iterable[str]) -> Q:
+    return reduce(operator.or_, map(at_time, times), Q())
+
+
+def at_time(name: str) -> Q:
+    first, end = TIMES[name]
+    return Q(starts_at__hour__gte=first, starts_at__hour__lt=end)
+
+
+def free(selection: Selection) -> Tiers | None:
+    return _stated(selection, "free", Q(public_version__price="free"))
+
+
+def drop_in(selection: Selection) -> Tiers | None:
+    return _stated(selection, "dropin", Q(public_version__registration="none"))
+
+
+def online(selection: Selection) -> Tiers | None:
+    return _stated(selection, "online", Q(public_version__online=True))
+
+
+def child_care(selection: Selection) -> Tiers | None:
+    arranged = Q(public_version__child_care=ChildCare.ARRANGED)
+    return _stated(selection, "childcare", arranged)
+
+
+def _stated(selection: Selection, parameter: str, condition: Q) -> Tiers | None:
+    return Tiers(condition) if selection.values(parameter) else None
+
+
+def accessible(selection: Selection) -> Tiers | None:
+    """Each kind of access is a condition of its own."""
+    kinds = selection.values("access")
+    return Tiers(reduce(operator.and_, map(has_access, kinds))) if kinds else None
+
+
+def has_access(kind: str) -> Q:
+    return Q(**{f"public_version__{ACCESS[kind]}": YesNo.YES})

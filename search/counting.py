@@ -1,0 +1,150 @@
+"""Counts of the values of a facet: what choosing each would add in its first tier.
+
+Each function gets the activities that meet every *other* choice, as a queryset of
+`Activity`, and answers {parameter: {value: number of activities}}.
+"""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from activities.models import Activity, Version
+from activities.models.choices import Price, Proficiency, Registration
+from search import conditions
+from search.conditions import ACCESS, DAYS, TIMES, always_open, at_times, on_days
+from search.selection import Selection
+
+Counts = dict[str, dict[str, int]]
+Activities = QuerySet[Activity]
+
+
+def _versions(others: Activities) -> dict[str, Any]:
+    return {"version__in": others.values("public_version")}
+
+
+def _through(others: Activities, field: str, value: str) -> dict[str, int]:
+    """Rows of a link table, counted by a value of the linked object."""
+    links = getattr(Version, field).through.objects.filter(**_versions(others))
+    rows = links.values_list(value).annotate(Count("version", distinct=True))
+    return dict(rows.order_by())
+
+
+def places(others: Activities, selection: Selection) -> Counts:
+    towns = _through(others, "municipalities", "municipality__code")
+    regions = _through(others, "municipalities", "municipality__region__code")
+    return {"municipality": towns, "region": regions}
+
+
+def targets(others: Activities, selection: Selection) -> Counts:
+    return {"target": _through(others, "target_groups", "targetgroup__code")}
+
+
+def themes(others: Activities, selection: Selection) -> Counts:
+    return {"theme": _through(others, "themes", "theme__code")}
+
+
+def formats(others: Activities, selection: Selection) -> Counts:
+    return {"format": _through(others, "formats", "format__code")}
+
+
+def languages(others: Activities, selection: Selection) -> Counts:
+    """Held in or interpreted into; an easy form counts for its language as well."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for field in ("languages", "interpreted_languages"):
+        links = getattr(Version, field).through.objects.filter(**_versions(others))
+        for version, code in links.values_list("version", "language__code"):
+            for counted in {code, code.split("-x-")[0]}:
+                found[counted].add(version)
+    return {"language": {code: len(versions) for code, versions in found.items()}}
+
+
+def levels(others: Activities, selection: Selection) -> Counts:
+    stated = _by_column(others, "public_version__proficiency")
+    return {
+        "level": {
+            level: sum(stated.get(needed, 0) for needed in Proficiency.up_to(level))
+            for level in Proficiency.values
+        }
+    }
+
+
+def welcomes(others: Activities, selection: Selection) -> Counts:
+    return {"welcome": _by_column(others, "public_version__welcome")}
+
+
+def organisations(others: Activities, selection: Selection) -> Counts:
+    by_id = _by_column(others, "organisation")
+    return {"organisation": {str(pk): count for pk, count in by_id.items()}}
+
+
+def _by_column(others: Activities, column: str) -> dict[Any, int]:
+    rows = others.order_by().values_list(column).annotate(Count("pk"))
+    return {value: count for value, count in rows if value not in ("", None)}
+
+
+def meetings(others: Activities, selection: Selection) -> Counts:
+    """A day together with the chosen times; a time together with the chosen days."""
+    days, times = selection.values("day"), selection.values("time")
+    always = others.filter(always_open()).count()
+    weekdays = dict(
+        _slots(others, at_times(times)).values_list("weekday").annotate(_entries())
+    )
+    by_time = _slots(others, on_days(days)).aggregate(
+        **{name: _entries(conditions.at_time(name)) for name in TIMES}
+    )
+    return {
+        "day": {d: weekdays.get(n, 0) + always for n, d in enumerate(DAYS)},
+        "time": {name: count + always for name, count in by_time.items()},
+    }
+
+
+def _slots(others: Activities, condition: Q) -> QuerySet[Any]:
+    open_always = others.filter(always_open()).values("public_version")
+    return (
+        conditions.coming_slots()
+        .filter(
+            condition, schedule__version__in=others.values("public_version")
+        )
+        .exclude(schedule__version__in=open_always)
+        .order_by()
+    )
+
+
+def _entries(condition: Q | None = None) -> Count:
+    return Count("schedule__version", distinct=True, filter=condition)
+
+
+def free(others: Activities, selection: Selection) -> Counts:
+    return _one(others, "free", Q(public_version__price=Price.FREE))
+
+
+def drop_in(others: Activities, selection: Selection) -> Counts:
+    none = Q(public_version__registration=Registration.NONE)
+    return _one(others, "dropin", none)
+
+
+def online(others: Activities, selection: Selection) -> Counts:
+    return _one(others, "online", Q(public_version__online=True))
+
+
+def child_care(others: Activities, selection: Selection) -> Counts:
+    return _one(others, "childcare", Q(public_version__child_care="arranged"))
+
+
+def _one(others: Activities, parameter: str, condition: Q) -> Counts:
+    return {parameter: {"1": others.filter(condition).count()}}
+
+
+def access(others: Activities, selection: Selection) -> Counts:
+    """For each kind of access, with the other chosen kinds applied."""
+    chosen = selection.values("access")
+    counts: Counter[str] = Counter()
+    for kind in ACCESS:
+        wanted = Q(conditions.has_access(kind))
+        for other in chosen:
+            wanted &= conditions.has_access(other)
+        counts[kind] = others.filter(wanted).count()
+    return {"access": dict(counts)}
+
+

@@ -1,0 +1,201 @@
+"""The facets of the search as data: their parameters, meaning, counts and options."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from activities.models import Format, Language, TargetGroup, Theme
+from activities.models.choices import Proficiency, Welcome
+from activities.texts import text_of
+from activities.wording import weekday
+from organisations.models import Organisation
+from regions.models import Municipality, Region
+from regions.named import Named
+from search import conditions, counting
+from search.conditions import Tiers
+from search.counting import Activities, Counts
+from search.selection import Selection
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str | Promise
+    parameters: tuple[str, ...]
+    tiers: Callable[[Selection], Tiers | None]
+    counts: Callable[[Activities, Selection], Counts] | None = None
+
+
+FACETS = (
+    Facet(
+        "place",
+        gettext_lazy("Municipality or region"),
+        ("region", "municipality"),
+        conditions.in_place,
+        counting.places,
+    ),
+    Facet(
+        "language",
+        gettext_lazy("Language of the activity"),
+        ("language",),
+        conditions.in_language,
+        counting.languages,
+    ),
+    Facet(
+        "target",
+        gettext_lazy("Target group"),
+        ("target",),
+        conditions.for_groups,
+        counting.targets,
+    ),
+    Facet(
+        "theme",
+        gettext_lazy("Theme"),
+        ("theme",),
+        conditions.about,
+        counting.themes,
+    ),
+    Facet(
+        "format",
+        gettext_lazy("Type of activity"),
+        ("format",),
+        conditions.in_format,
+        counting.formats,
+    ),
+    Facet(
+        "level",
+        gettext_lazy("Language level"),
+        ("level",),
+        conditions.with_level,
+        counting.levels,
+    ),
+    Facet("age", gettext_lazy("Age"), ("age",), conditions.at_age),
+    Facet(
+        "when",
+        gettext_lazy("Day and time"),
+        ("day", "time"),
+        conditions.meeting,
+        counting.meetings,
+    ),
+    Facet(
+        "free",
+        gettext_lazy("Price"),
+        ("free",),
+        conditions.free,
+        counting.free,
+    ),
+    Facet(
+        "dropin",
+        gettext_lazy("How to join"),
+        ("dropin",),
+        conditions.drop_in,
+        counting.drop_in,
+    ),
+    Facet(
+        "online",
+        gettext_lazy("Online"),
+        ("online",),
+        conditions.online,
+        counting.online,
+    ),
+    Facet(
+        "childcare",
+        gettext_lazy("Child care"),
+        ("childcare",),
+        conditions.child_care,
+        counting.child_care,
+    ),
+    Facet(
+        "access",
+        gettext_lazy("Accessibility"),
+        ("access",),
+        conditions.accessible,
+        counting.access,
+    ),
+    Facet(
+        "welcome",
+        gettext_lazy("Who can come"),
+        ("welcome",),
+        conditions.welcoming,
+        counting.welcomes,
+    ),
+    Facet(
+        "organisation",
+        gettext_lazy("Organiser"),
+        ("organisation",),
+        conditions.offered_by,
+        counting.organisations,
+    ),
+)
+OF_PARAMETER = {name: facet for facet in FACETS for name in facet.parameters}
+MODELS: dict[str, type[Named]] = {
+    "municipality": Municipality,
+    "region": Region,
+    "language": Language,
+    "target": TargetGroup,
+    "theme": Theme,
+    "format": Format,
+}
+FLAGS = {
+    "free": gettext_lazy("Free"),
+    "dropin": gettext_lazy("No sign-up needed"),
+    "online": gettext_lazy("Online"),
+    "childcare": gettext_lazy("Child care provided"),
+}
+WORDS: dict[str, dict[str, str | Promise]] = {
+    "level": dict(Proficiency.choices),
+    "welcome": {
+        Welcome.ALL: gettext_lazy("Open to everyone"),
+        Welcome.FIRST: gettext_lazy("Mainly for the target groups"),
+        Welcome.ONLY: gettext_lazy("Only for the target groups"),
+    },
+    "time": {
+        "morning": gettext_lazy("Morning, before 12"),
+        "afternoon": gettext_lazy("Afternoon, 12 to 17"),
+        "evening": gettext_lazy("Evening, from 17"),
+    },
+    "access": {
+        "wheelchair": gettext_lazy("Wheelchair access"),
+        "toilet": gettext_lazy("Accessible toilet"),
+        "loop": gettext_lazy("Hearing loop"),
+        "parking": gettext_lazy("Accessible parking"),
+        "quiet": gettext_lazy("Quiet space"),
+    },
+} | {name: {"1": label} for name, label in FLAGS.items()}
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a value; a language is named in itself, with `lang` and `dir`."""
+
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
+def labels(parameter: str, values: Iterable[str]) -> dict[str, Label]:
+    """Names of values of a parameter in the active language, as few queries as can."""
+    if parameter in MODELS:
+        terms = MODELS[parameter]._default_manager.filter(code__in=list(values))
+        return {term.code: _term_label(term) for term in terms}
+    if parameter == "organisation":
+        found = Organisation.objects.filter(pk__in=[int(value) for value in values])
+        return {str(o.pk): Label(text_of(o, "name").value) for o in found}
+    return {value: Label(_word(parameter, value)) for value in values}
+
+
+def _term_label(term: Named) -> Label:
+    if isinstance(term, Language):
+        return Label(term.autonym, term.code, term.direction)
+    return Label(str(term.name))
+
+
+def _word(parameter: str, value: str) -> str:
+    if parameter == "day":
+        return weekday(conditions.DAYS.index(value))
+    if parameter == "age":
+        return _("Age {age}").format(age=value)
+    return str(WORDS[parameter][value])

@@ -1,0 +1,45 @@
+"""What a search found, in one line: for the heading, the title and the tiers."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from activities.models.choices import Kind
+from search.chips import chosen_labels
+from search.results import Hit
+from search.sections import PLACE
+from search.selection import Selection
+
+
+def heading(selection: Selection, count: int) -> str:
+    """47 activities; 3 activities for “football”"""
+    if not count:
+        return _("No activities match your search")
+    results = counted(selection.kind, count)
+    if not selection.q:
+        return results
+    return _("{results} for “{query}”").format(results=results, query=selection.q)
+
+
+def counted(kind: str, count: int) -> str:
+    if kind == Kind.TRAINING:
+        text = ngettext("{count} training or event", "{count} trainings or events", count)
+    else:
+        text = ngettext("{count} activity", "{count} activities", count)
+    return text.format(count=count)
+
+
+def place_counts(selection: Selection, hits: Sequence[Hit]) -> str:
+    """12 in Kajaani, and 38 all over Finland or online"""
+    names = [
+        label.text
+        for parameter, _value, label in chosen_labels(selection)
+        if parameter in ("municipality", "region")
+    ]
+    if not names or not hits:
+        return ""
+    anywhere = sum(hit.tiers[PLACE] for hit in hits)
+    return _("{places}: {here}. All over Finland or online: {anywhere}.").format(
+        places=", ".join(names), here=len(hits) - anywhere, anywhere=anywhere
+    )

@@ -1,0 +1,114 @@
+"""The search page, and the page with all options of one facet."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from activities.models.choices import Kind
+from activities.texts import LANGUAGES
+from search.addresses import results_path, results_url
+from search.chips import chips
+from search.facets import OF_PARAMETER
+from search.nothing import help_for
+from search.panels import group, panels
+from search.places import Where, finder_of, where_is
+from search.results import Search
+from search.sections import sections
+from search.selection import Selection
+from search.summary import heading, place_counts
+
+PER_PAGE = 20
+SORTS = {
+    "best": _("Best match first"),
+    "date": _("Next session first"),
+    "new": _("Newest first"),
+    "near": _("Nearest first"),
+}
+
+
+@login_not_required
+@require_safe
+def activities(request: HttpRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
+    search = Search(request.GET, kind)
+    if kind != (asked := request.GET.get("kind", kind)) and asked in Kind.values:
+        return redirect(results_url(replace(search.selection, kind=asked)))
+    where = where_is(search.selection)
+    if where.selection is not None:
+        return redirect(results_url(where.selection))
+    response = render(request, _template(request), _context(search, where))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@login_not_required
+@require_safe
+def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpResponse:
+    """All options of one parameter: a plain list that works without JavaScript."""
+    if name not in OF_PARAMETER or OF_PARAMETER[name].counts is None:
+        raise Http404
+    search = Search(request.GET, kind)
+    selection = search.selection
+    options = group(selection, name, search.counts_of(name), most=None)
+    context = {
+        "group": options,
+        "rest": selection.without(name).parameters(),
+        "results_path": results_path(selection),
+        "results_url": results_url(selection),
+        "noindex": True,
+    }
+    return render(request, "search/facet.html", context)
+
+
+def _template(request: HttpRequest) -> str:
+    """htmx swaps the results alone; a page restored from history is whole."""
+    htmx = getattr(request, "htmx", None)
+    swap = bool(htmx) and not htmx.history_restore_request
+    return "search/results.html" if swap else "search/search.html"
+
+
+def _context(search: Search, where: Where) -> Mapping[str, object]:
+    selection = search.selection
+    hits = search.hits()
+    page = Paginator(hits, PER_PAGE).get_page(selection.page)
+    shown = selection.on_page(page.number)
+    return {
+        "selection": shown,
+        "where": where,
+        "page": page,
+        "heading": heading(selection, len(hits)),
+        "place_counts": place_counts(selection, hits),
+        "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
+        "finder": finder_of(selection),
+        "sorts": SORTS.items(),
+        "nowhere_near": selection.sort == "near" and search.origin is None,
+        "contact": settings.CONTACT_EMAIL,
+        "sections": sections(selection, page.object_list),
+        "panels": panels(selection, search.counts()),
+        "chips": chips(selection),
+        "clear_url": results_url(selection.cleared()),
+        "results_path": results_path(selection),
+        "query": QueryDict(selection.query_string.removeprefix("?")),
+        "help": None if hits else help_for(selection),
+        "alternates": _alternates(shown),
+        "canonical": results_path(selection),
+        "kept_query": shown.query_string,
+        "noindex": selection.has_filters or bool(selection.q),
+        "is_training": selection.kind == Kind.TRAINING,
+    }
+
+
+def _alternates(selection: Selection) -> dict[str, str]:
+    paths = {}
+    for code in LANGUAGES:
+        with override(code):
+            paths[code] = results_path(selection)
+    return paths

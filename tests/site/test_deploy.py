@@ -1,0 +1,86 @@
+"""The files for containers agree with each other and with the settings."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.site.sources import ROOT, read
+
+COMPOSE = yaml.safe_load(read(Path("compose.yaml")))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+DOCKERFILE = read(Path("Dockerfile"))
+OURS = {name: service for name, service in SERVICES.items() if "build" in service}
+# Read by PostgreSQL's image, compose or gunicorn, not by the settings.
+OTHERS = {"POSTGRES_PASSWORD", "VERSION"}
+
+
+def variables_of_settings() -> set[str]:
+    return set(re.findall(r'env\.\w+\(\s*"(\w+)"', read(Path("portal/settings.py"))))
+
+
+def test_compose_sets_only_what_the_settings_read() -> None:
+    assert {"prepare", "web"} <= OURS.keys()
+    for service in OURS.values():
+        assert service["environment"].keys() <= variables_of_settings()
+
+
+def test_env_file_is_described() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", read(Path("compose.yaml"))))
+
+    assert asked - OTHERS <= variables_of_settings()
+    for name in asked - {"VERSION", "MODERATION_DIVISION"}:
+        assert f"{name}=" in read(Path("README.md")), f"README.md does not say {name}"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_is_watched_and_comes_back(name: str) -> None:
+    service = SERVICES[name]
+    if name == "prepare":
+        assert service["healthcheck"] == {"disable": True}
+        return
+
+    assert service["healthcheck"]["test"]
+    assert service["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", SERVICES.keys() - {"database"})
+def test_service_cannot_gain_rights(name: str) -> None:
+    service = SERVICES[name]
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_only_nginx_can_be_reached() -> None:
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {
+        "nginx"
+    }
+
+
+@pytest.mark.parametrize(
+    "image",
+    [service["image"] for service in SERVICES.values() if "build" not in service]
+    + re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE),
+)
+def test_image_has_a_version(image: str) -> None:
+    assert re.fullmatch(r"[a-z]+:\d+(\.\d+)?-[a-z-]+", image)
+
+
+def test_portal_runs_without_root_on_the_tested_python() -> None:
+    python = re.search(r'target-version = "py3(\d+)"', read(Path("pyproject.toml")))
+
+    assert re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE) == ["10001"]
+    assert python
+    assert f"FROM python:3.{python[1]}-slim" in DOCKERFILE
+
+
+def test_files_that_compose_mounts_exist() -> None:
+    mounts = [volume.split(":")[0] for volume in SERVICES["nginx"]["volumes"]]
+    committed = [mount for mount in mounts if mount.startswith("./deploy/")]
+
+    assert committed
+    assert all((ROOT / mount).exists() for mount in committed)

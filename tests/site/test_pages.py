@@ -1,0 +1,72 @@
+"""Every page that needs no arguments, in every language."""
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.guards import Page, WroteError, read_only
+from tests.site.addresses import plain_pages
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def get(client: Client, name: str, language: str) -> Page:
+    with override(language):
+        url = reverse(name)
+    with read_only():
+        response = client.get(url)
+    assert response.status_code == 200, f"{url}: {response.status_code}"
+    assert not response.cookies, f"{url} sets a cookie"
+    return Page(response.content.decode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_have_one_heading_and_a_title_of_their_own(
+    client: Client, language: str
+) -> None:
+    titles: Counter[str] = Counter()
+    for name in plain_pages():
+        page = get(client, name, language)
+        titles[page.title.strip()] += 1
+
+        assert page.language == language, name
+        assert len(page.headings) == 1, f"{name}: {page.headings}"
+        assert page.headings[0].strip(), name
+        assert not page.inline, f"{name}: {page.inline}"
+
+    assert len(titles) > 10
+    assert not {title: count for title, count in titles.items() if count > 1}
+    assert all(titles)
+
+
+def test_address_in_one_language_leads_to_the_others(client: Client) -> None:
+    for name in plain_pages():
+        with override("fi"):
+            html = client.get(reverse(name)).content.decode()
+        for language in LANGUAGES:
+            with override(language):
+                assert f'hreflang="{language}"' in html, name
+                assert reverse(name) in html, f"{name} does not lead to {language}"
+
+
+def test_guard_finds_writing() -> None:
+    from accounts.models import User
+
+    with pytest.raises(WroteError), read_only():
+        User.objects.create(email="nobody@example.org")
+
+
+def test_guard_finds_inline_code() -> None:
+    page = Page(
+        '<p style="color: red" onclick="x()">a</p><style>p {}</style>'
+        '<script>x()</script><a href="javascript:x()">b</a>'
+        '<script type="application/ld+json">{}</script><script src="/a.js"></script>'
+    )
+
+    assert len(page.inline) == 5
