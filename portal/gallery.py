@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 LANGUAGES = [
-    {"code": "fi", "autonym": "suomi", "dir": "ltr"},
+    {"code": "fi", "autonym": "suomi", "dir": "ltr", "asked": False},
     {"code": "ar", "autonym": "العربية", "dir": "rtl", "asked": True},
-    {"code": "so", "autonym": "Soomaali", "dir": "ltr"},
+    {"code": "so", "autonym": "Soomaali", "dir": "ltr", "asked": False},
 ]
 
 
@@ -70,6 +70,29 @@ def card(**changes: object) -> dict[str, Any]:
     }
 
 
+def options() -> dict[str, object]:
+    return {
+        "parameter": "language",
+        "legend": "Language of the activity",
+        "options": [
+            {
+                "value": language["code"],
+                "label": {
+                    "text": language["autonym"],
+                    "lang": language["code"],
+                    "dir": language["dir"],
+                },
+                "count": 12,
+                "chosen": language["asked"],
+            }
+            for language in LANGUAGES
+        ],
+        "has_more": True,
+        "total": 98,
+        "more_url": "#",
+    }
+
+
 @login_not_required
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -87,20 +110,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
                 notes=["Language of the text: Finnish", "Age not stated"],
             ),
         ],
-        "options": {
-            "parameter": "language",
-            "legend": "Language of the activity",
-            "options": [
-                {
-                    "value": language["code"],
-                    "label": {**language, "text": language["autonym"]},
-                    "label_lang": language["code"],
-                    "count": 12,
-                    "chosen": "asked" in language,
-                }
-                for language in LANGUAGES
-            ],
-        },
+        "options": options(),
         "form": SampleForm({"name": "", "sort": "best"}),
         "icons": icon_names(),
         "page": Paginator(range(240), 20).page(6),

@@ -67,9 +67,9 @@ def load_named(
 
 
 def _give_addresses(rows: Collection[Named]) -> None:
-    in_use = [one for one in rows if one.active]
-    owners = addresses(in_use)
+    owners = addresses(one for one in rows if one.active)
     for one in rows:
         one.give_addresses(owners)
-        for column in SLUG_COLUMNS:
-            owners.setdefault(getattr(one, column), one.code)
+        if one.active:
+            for column in SLUG_COLUMNS:
+                owners.setdefault(getattr(one, column), one.code)

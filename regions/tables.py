@@ -46,7 +46,7 @@ class Table(Generic[ModelType]):
     def put(self, **values: Any) -> ModelType:
         """Give a new or a known row these values."""
         key = tuple(values[column] for column in self.identity)
-        one = self.rows.setdefault(key, self.model())
+        one = self.rows[key] = self.rows.get(key) or self.model()
         for column, value in values.items():
             setattr(one, column, value)
         self.listed.add(key)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from portal.middleware import SECURITY_HEADERS, LimitsMiddleware
 from tests.guards import Page
@@ -81,7 +81,7 @@ def test_headers_are_on_every_answer(client: Client, path: str) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_developers_see_their_error_pages(client: Client, settings: SettingsWrapper) -> None:
+def test_developers_see_their_error_pages(client: Client, settings: Settings) -> None:
     settings.DEBUG = True
 
     assert "Content-Security-Policy" not in client.get("/en/nowhere/")

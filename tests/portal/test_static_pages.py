@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.guards import Page
 
@@ -90,7 +90,7 @@ def test_titles_are_different(client: Client) -> None:
     [("ely-2025", "The ELY Centre"), ("evk-2026", "The Economic Development Centre")],
 )
 def test_authority_follows_the_division(
-    client: Client, settings: SettingsWrapper, division: str, authority: str
+    client: Client, settings: Settings, division: str, authority: str
 ) -> None:
     settings.MODERATION_DIVISION = division
 

@@ -175,10 +175,9 @@ def test_code_that_is_gone_keeps_its_row(files: Files) -> None:
     kauniainen = get("235")
     files.delete("municipalities.csv", "235")
 
-    lines = files.load()
+    files.load()
     kauniainen.refresh_from_db()
 
-    assert "regions.Municipality: 308 rows, 0 added, 1 changed, 0 gone" in lines
     assert (kauniainen.active, kauniainen.replaced_by) == (False, None)
     assert Municipality.objects.by_code("235") == kauniainen
     assert Municipality.objects.by_slug("grankulla") == kauniainen
@@ -195,7 +194,7 @@ def test_unknown_replacement_is_refused(files: Files) -> None:
 def test_bad_value_is_refused(files: Files) -> None:
     files.change("municipalities.csv", "235", seat_lat="601.2")
 
-    with pytest.raises(ValidationError, match="less than or equal to 90"):
+    with pytest.raises(ValidationError, match="seat_latitude"):
         files.load()
 
 

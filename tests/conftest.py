@@ -1,0 +1,55 @@
+"""The named cast: who they are is said once, and every test speaks of them."""
+
+import pytest
+
+from accounts.models import User
+from organisations.models import Membership, Organisation
+from tests import factories
+
+
+@pytest.fixture
+def kotikulma(db: None) -> Organisation:
+    return factories.organisation("Kotikulma ry")
+
+
+@pytest.fixture
+def ada(kotikulma: Organisation) -> User:
+    """Owns Kotikulma ry."""
+    return _member("Ada", kotikulma, Membership.Role.OWNER)
+
+
+@pytest.fixture
+def ben(kotikulma: Organisation) -> User:
+    """Edits for Kotikulma ry."""
+    return _member("Ben", kotikulma, Membership.Role.EDITOR)
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    """Belongs to another organisation."""
+    elsewhere = factories.organisation("Naapuriapu ry")
+    return _member("Cleo", elsewhere, Membership.Role.OWNER)
+
+
+@pytest.fixture
+def mona(db: None) -> User:
+    """Moderates Uusimaa."""
+    return factories.person("Mona")
+
+
+@pytest.fixture
+def nils(db: None) -> User:
+    """Moderates another area."""
+    return factories.person("Nils")
+
+
+@pytest.fixture
+def root(db: None) -> User:
+    """Administers."""
+    return factories.person("Root", is_staff=True, is_superuser=True)
+
+
+def _member(name: str, organisation: Organisation, role: str) -> User:
+    user = factories.person(name)
+    Membership.objects.create(user=user, organisation=organisation, role=role)
+    return user

@@ -1,0 +1,236 @@
+"""Test data in few words: places, terms, people, and entries in any state."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from accounts.models import User
+from activities.models import (
+    Activity,
+    Format,
+    Language,
+    Schedule,
+    ScheduleBreak,
+    Slot,
+    TargetGroup,
+    Theme,
+    Version,
+)
+from organisations.models import Organisation
+from regions.models import Municipality, Region
+from regions.named import Named
+
+NamedType = TypeVar("NamedType", bound=Named)
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+REGIONS = {
+    "01": ("Uusimaa", "Nyland", "Uusimaa"),
+    "06": ("Pirkanmaa", "Birkaland", "Pirkanmaa"),
+    "18": ("Kainuu", "Kajanaland", "Kainuu"),
+}
+TOWNS = {
+    "049": ("Espoo", "Esbo", "Espoo", "01", 60.2055, 24.6559),
+    "091": ("Helsinki", "Helsingfors", "Helsinki", "01", 60.1675, 24.9427),
+    "092": ("Vantaa", "Vanda", "Vantaa", "01", 60.2934, 25.0378),
+    "205": ("Kajaani", "Kajana", "Kajaani", "18", 64.2273, 27.7285),
+    "837": ("Tampere", "Tammerfors", "Tampere", "06", 61.4978, 23.7610),
+}
+AUTONYMS = {
+    "fi": ("suomi", "ltr"),
+    "sv": ("svenska", "ltr"),
+    "en": ("English", "ltr"),
+    "ar": ("العربية", "rtl"),
+    "so": ("Soomaali", "ltr"),
+    "ru": ("русский", "ltr"),
+    "fi-x-selko": ("selkosuomi", "ltr"),
+}
+Spec = dict[str, Any]
+
+
+def region(code: str) -> Region:
+    names = dict(zip(("name_fi", "name_sv", "name_en"), REGIONS[code], strict=True))
+    return _named(Region, code, **names)
+
+
+def town(code: str) -> Municipality:
+    fi, sv, en, region_code, latitude, longitude = TOWNS[code]
+    return _named(
+        Municipality,
+        code,
+        name_fi=fi,
+        name_sv=sv,
+        name_en=en,
+        region=region(region_code),
+        seat_latitude=latitude,
+        seat_longitude=longitude,
+    )
+
+
+def language(code: str) -> Language:
+    autonym, direction = AUTONYMS.get(code, (code, "ltr"))
+    return _named(Language, code, autonym=autonym, direction=direction)
+
+
+def theme(code: str, **fields: Any) -> Theme:
+    return _named(Theme, code, **fields)
+
+
+def target_group(code: str, **fields: Any) -> TargetGroup:
+    return _named(TargetGroup, code, **fields)
+
+
+def format_of(code: str, **fields: Any) -> Format:
+    return _named(Format, code, **fields)
+
+
+def _named(model: type[NamedType], code: str, **fields: Any) -> NamedType:
+    found = model._default_manager.filter(code=code).first()
+    if found is not None:
+        return found
+    names = {f"name_{tongue}": code.capitalize() for tongue in ("fi", "sv", "en")}
+    one = model(code=code, **(names | fields))
+    one.save()
+    return one
+
+
+def person(name: str, **fields: Any) -> User:
+    email = f"{name.lower()}@example.org"
+    found = User.objects.filter(email=email).first()
+    return found or User.objects.create_user(email, "password", name=name, **fields)
+
+
+def organisation(name: str = "Kotikulma ry", **fields: Any) -> Organisation:
+    """An approved one, unless `state` says otherwise."""
+    found = Organisation.objects.filter(name_fi=name).first()
+    if found is not None:
+        return found
+    fields = {"kind": "association", "state": "approved"} | fields
+    fields.setdefault("home_municipality", town("091"))
+    one = Organisation(name_fi=name, **fields)
+    one.full_clean()
+    one.save()
+    return one
+
+
+def activity(
+    title: str = "Kielikahvila",
+    *,
+    terms: Mapping[str, Iterable[str]] | None = None,
+    schedules: Iterable[Spec] | None = None,
+    published: bool = True,
+    **fields: Any,
+) -> Activity:
+    """A public activity in Helsinki, in Finnish, on Mondays 17–19, open to all.
+
+    `terms` and other `fields` of the version or the activity replace these.
+    """
+    facts = {name: fields.pop(name) for name in list(fields) if name in FACTS}
+    one = Activity(**({"organisation": organisation()} | facts))
+    one.full_clean()
+    one.save()
+    draft = version(one, title, terms=terms, schedules=schedules, **fields)
+    if published:
+        publish(draft)
+        one.refresh_from_db()
+        Activity.objects.filter(pk=one.pk).update(**facts)
+        one.refresh_from_db()
+    return one
+
+
+FACTS = {field.name for field in Activity._meta.get_fields()} - {"versions"}
+LINKS = {
+    "themes": theme,
+    "formats": format_of,
+    "target_groups": target_group,
+    "languages": language,
+    "interpreted_languages": language,
+    "municipalities": town,
+}
+
+
+def version(
+    of: Activity,
+    title: str = "Kielikahvila",
+    *,
+    terms: Mapping[str, Iterable[str]] | None = None,
+    schedules: Iterable[Spec] | None = None,
+    **fields: Any,
+) -> Version:
+    """A draft that can be submitted."""
+    fields = {"welcome": "all", "summary_fi": "Puhumme suomea."} | fields
+    number = of.versions.count() + 1
+    draft = Version(activity=of, number=number, title_fi=title, **fields)
+    draft.full_clean()
+    draft.save()
+    linked: dict[str, Iterable[str]] = {
+        "themes": ["finnish"],
+        "formats": ["language-cafe"],
+        "languages": ["fi"],
+        "municipalities": ["091"],
+    }
+    for name, codes in {**linked, **(terms or {})}.items():
+        getattr(draft, name).set([LINKS[name](code) for code in codes])
+    for spec in [weekly("mo")] if schedules is None else schedules:
+        schedule(draft, spec)
+    return draft
+
+
+def publish(draft: Version) -> None:
+    draft.submit(person("Ada"))
+    draft.approve(person("Mona"))
+
+
+def weekly(*days: str, time: str = "17:00-19:00", **fields: Any) -> Spec:
+    return {"rule": "weekly", "slots": [(day, time) for day in days], **fields}
+
+
+def monthly(week: int, day: str, time: str = "17:00-19:00", **fields: Any) -> Spec:
+    return {"rule": "monthly", "week": week, "slots": [(day, time)], **fields}
+
+
+def on_dates(*dates: dt.date, time: str = "17:00-19:00") -> Spec:
+    return {"rule": "dates", "slots": [(date, time) for date in dates]}
+
+
+def hours(**times: str) -> Spec:
+    """`hours(mo="9:00-12:00", tu="16:00-18:00")`"""
+    return {"rule": "hours", "slots": list(times.items())}
+
+
+def by_agreement() -> Spec:
+    return {"rule": "agreement"}
+
+
+def always() -> Spec:
+    return {"rule": "always"}
+
+
+def schedule(of: Version, spec: Spec) -> Schedule:
+    fields = {k: v for k, v in spec.items() if k not in ("slots", "breaks")}
+    one = Schedule(version=of, **fields)
+    one.full_clean()
+    one.save()
+    for when, time in spec.get("slots", []):
+        starts, _dash, ends = time.partition("-")
+        slot = Slot(
+            schedule=one,
+            weekday=0 if isinstance(when, dt.date) else DAYS.index(when),
+            date=when if isinstance(when, dt.date) else None,
+            starts_at=_time(starts),
+            ends_at=_time(ends) if ends else None,
+        )
+        slot.full_clean()
+        slot.save()
+    for first, last in spec.get("breaks", []):
+        ScheduleBreak.objects.create(schedule=one, first_date=first, last_date=last)
+    return one
+
+
+def _time(text: str) -> dt.time:
+    return dt.time.fromisoformat(f"{text:0>5}")
+
+
+def day(offset: int) -> dt.date:
+    """So many days from today in Helsinki."""
+    return timezone.localdate() + dt.timedelta(days=offset)
