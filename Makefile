@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 MANAGE := DEBUG=1 SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
 INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
 WORKERS ?= 2
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile

@@ -1,11 +1,11 @@
 """Who may see an entry, and what is left to see of it."""
 
 from django.http import Http404
+from django.utils import timezone
 
 from activities.models import Activity
 from activities.models.activity import ENDED_SHOWN_FOR
 from activities.models.choices import Kind
-from django.utils import timezone
 
 
 def get_published_activity(pk: int, kind: str = Kind.ACTIVITY) -> Activity:

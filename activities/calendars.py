@@ -51,7 +51,9 @@ def _event(
     )
     days = list(dates)
     breaks = list(schedule.breaks.all())
-    off = [d for d in days if is_left_out(schedule, breaks, d) or _off(activity, slot, d)]
+    off = [
+        d for d in days if is_left_out(schedule, breaks, d) or _off(activity, slot, d)
+    ]
     if not days or len(off) == len(days):
         return None
     event = Event()

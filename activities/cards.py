@@ -53,8 +53,7 @@ class Card:
 def card(
     activity: Activity, notes: Sequence[str] = (), asked: Collection[str] = ()
 ) -> Card:
-    version = activity.public_version
-    assert version is not None, "only a public activity has a card"
+    version = activity.published_version
     days, times = _weekly_times(version)
     return Card(
         id=activity.pk,
@@ -79,7 +78,9 @@ def badges(activity: Activity, version: Version) -> list[Badge]:
     found = []
     if activity.is_on_break and activity.break_until:
         until = wording.date(activity.break_until)
-        found.append(Badge(_("On a break until {date}").format(date=until), "warm", "clock"))
+        found.append(
+            Badge(_("On a break until {date}").format(date=until), "warm", "clock")
+        )
     if activity.full:
         found.append(Badge(_("Full"), "bad", "alert"))
     if activity.is_unconfirmed:
@@ -150,5 +151,3 @@ def _when(activity: Activity, version: Version) -> str:
         date=wording.short_date(local.date()),
         at=wording.clock(local.time(), None),
     )
-
-

@@ -70,8 +70,7 @@ class Page:
 
 
 def page_of(activity: Activity) -> Page:
-    version = activity.public_version
-    assert version is not None, "only a public activity has a page"
+    version = activity.published_version
     coming = upcoming(activity, limit=3)
     text = _texts(version)
     return Page(
@@ -79,7 +78,9 @@ def page_of(activity: Activity) -> Page:
         organisation=text_of(activity.organisation, "name"),
         short_texts=list(version.short_texts.all()),
         badges=badges(activity, version),
-        rules=[line for s in version.schedules.all() for line in wording.rule_in_words(s)],
+        rules=[
+            line for s in version.schedules.all() for line in wording.rule_in_words(s)
+        ],
         meetings=[_meeting(one) for one in coming],
         languages=tags(version, ()),
         audience=audience(version),
@@ -170,9 +171,7 @@ def price(version: Version) -> str:
     }
     digits = 0 if version.price_amount == int(version.price_amount) else 2
     amount = formats.number_format(version.price_amount, decimal_pos=digits)
-    return texts[version.price_per].format(
-        amount=_("€{number}").format(number=amount)
-    )
+    return texts[version.price_per].format(amount=_("€{number}").format(number=amount))
 
 
 def joining(activity: Activity, version: Version) -> list[str]:
@@ -187,7 +186,11 @@ def joining(activity: Activity, version: Version) -> list[str]:
 def access(version: Version) -> list[str]:
     """Yes and no as they are stated; what is unknown is not said."""
     stated = [
-        (version.wheelchair, _("Step-free entrance."), _("The entrance is not step-free.")),
+        (
+            version.wheelchair,
+            _("Step-free entrance."),
+            _("The entrance is not step-free."),
+        ),
         (
             version.accessible_toilet,
             _("Accessible toilet"),

@@ -98,33 +98,31 @@ def rule_dates(schedule: Schedule, slot: Slot, first: dt.date) -> Iterator[dt.da
         return iter([slot.date] if slot.date >= first else [])
     start = max(first, schedule.start_date or first)
     end = min(start + HORIZON, schedule.end_date or dt.date.max)
-    rule = rrule.rrule(
-        dtstart=_anchor(schedule, start), until=_midnight(end), **rule_parts(schedule, slot)
-    )
-    return (found.date() for found in rule if found.date() >= start)
+    found = _rule(schedule, slot, start, until=_midnight(end))
+    return (moment.date() for moment in found if moment.date() >= start)
 
 
-def rule_parts(schedule: Schedule, slot: Slot) -> dict[str, object]:
-    """The parts of the RRULE of a weekly, open-hours or monthly time."""
+def _rule(
+    schedule: Schedule, slot: Slot, start: dt.date, until: dt.datetime
+) -> rrule.rrule:
+    """Counted from the month, or from the Monday of the latest week that counts."""
     weekday = rrule.weekday(slot.weekday)
     if schedule.rule == Schedule.Rule.MONTHLY:
-        return {"freq": rrule.MONTHLY, "byweekday": weekday(schedule.week or 1)}
-    return {
-        "freq": rrule.WEEKLY,
-        "interval": schedule.interval,
-        "byweekday": weekday,
-        "wkst": rrule.MO,
-    }
-
-
-def _anchor(schedule: Schedule, start: dt.date) -> dt.datetime:
-    """Where the rule is counted from: the Monday of the latest week that counts."""
-    if schedule.rule == Schedule.Rule.MONTHLY:
-        return _midnight(start.replace(day=1))
+        month = _midnight(start.replace(day=1))
+        nth = weekday(schedule.week or 1)
+        return rrule.rrule(rrule.MONTHLY, month, byweekday=nth, until=until)
     origin = schedule.start_date or start
     origin -= DAY * origin.weekday()
     weeks = (start - origin).days // 7
-    return _midnight(origin + DAY * 7 * (weeks - weeks % schedule.interval))
+    monday = _midnight(origin + DAY * 7 * (weeks - weeks % schedule.interval))
+    return rrule.rrule(
+        rrule.WEEKLY,
+        monday,
+        interval=schedule.interval,
+        wkst=rrule.MO,
+        byweekday=weekday,
+        until=until,
+    )
 
 
 def is_left_out(schedule: Schedule, breaks: list[ScheduleBreak], day: dt.date) -> bool:
@@ -142,7 +140,7 @@ def is_holiday(day: dt.date) -> bool:
 
 @cache
 def _holidays(year: int) -> frozenset[dt.date]:
-    return frozenset(holidays.Finland(years=year))
+    return frozenset(holidays.country_holidays("FI", years=year))
 
 
 def slot_occurrence(slot: Slot, day: dt.date) -> Occurrence:

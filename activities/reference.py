@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from activities.merged import follow_successors
 from activities.models import Format, Language, TargetGroup, TermWord, Theme
 from regions.loading import Row, load_named, read_rows
 from regions.named import Named
@@ -32,10 +33,14 @@ def load(report: Callable[[str], None], data: Path = DATA) -> None:
         report(str(load_named(model, rows, _descriptions, code="slug")))
     report(str(load_named(Language, read_rows(data / "languages.csv"), _language)))
     report(str(load_words(data)))
+    report(f"activities.Version: {follow_successors()} links moved to a successor")
 
 
 def _descriptions(row: Row) -> dict[str, Any]:
-    return {f"description_{code}": row.get(f"desc_{code}", "") for code in ("fi", "sv", "en")}
+    return {
+        f"description_{code}": row.get(f"desc_{code}", "")
+        for code in ("fi", "sv", "en")
+    }
 
 
 def _language(row: Row) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from activities.texts import text_of
 
 def structured_data(activity: Activity, coming: list[Occurrence]) -> dict[str, Any]:
     """An EventSeries with its next dates as Events; the contacts are left out."""
-    version = activity.public_version
-    assert version is not None, "only a public activity is described"
+    version = activity.published_version
     url = settings.SITE_URL + activity.get_absolute_url()
     data: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -15,9 +15,7 @@ def missing(version: "Version") -> dict[str, str]:
         "themes": _("Choose at least one."),
         "formats": _("Choose at least one."),
         "languages": _("Choose at least one."),
-        "municipalities": _(
-            "Choose the municipality, all of Finland, or online."
-        ),
+        "municipalities": _("Choose the municipality, all of Finland, or online."),
         "welcome": _("Say who can come."),
         "target_groups": _("Choose the target groups, or say that all can come."),
         "schedules": _("Say when it meets. “By agreement” is fine too."),

@@ -57,7 +57,7 @@ def _crumbs(activity: Activity) -> list[tuple[str, object]]:
     training = activity.kind == Kind.TRAINING
     name = "search:trainings" if training else "search:activities"
     label = _("Training and events") if training else _("Activities")
-    towns = activity.public_version.municipalities.all() if activity.public_version else []
+    towns = activity.published_version.municipalities.all()
     crumbs: list[tuple[str, object]] = [(reverse(name), label)]
     if len(towns) == 1:
         town = towns[0]

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from activities.models.schedule import Schedule, Slot
 
@@ -74,7 +73,9 @@ def period(first: dt.date | None, last: dt.date | None) -> str:
         if get_language() == "en":
             return f"{date(first)} – {date(last)}"
         same_year = first.year == last.year
-        start = formats.date_format(first, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+        start = formats.date_format(
+            first, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT"
+        )
         return f"{start}–{date(last)}"
     if last:
         return gettext("Ends on {date}").format(date=date(last))

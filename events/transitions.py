@@ -7,7 +7,7 @@ from django.db import models, transaction
 from events.models import Event
 
 
-class StateChanged(Exception):
+class StateChanged(Exception):  # noqa: N818 - says what happened, as DoesNotExist
     """Somebody else changed the object meanwhile: the verb no longer fits."""
 
     def __init__(self, target: models.Model) -> None:
@@ -23,13 +23,10 @@ def move(
     by: models.Model | None,
     expect: dict[str, Any],
     change: dict[str, Any],
-    log: bool = True,
 ) -> None:
     """Change columns of one row if it still is as expected, and write the event.
 
     One conditional UPDATE, because SELECT FOR UPDATE does nothing on SQLite.
-    `log=False` keeps the values (contact details) out of the event, not the event.
-
     Raises StateChanged, with nothing written, when the row is not as expected.
     """
     rows = type(target)._base_manager.filter(pk=target.pk, **expect)
@@ -38,8 +35,6 @@ def move(
     before = {name: getattr(target, name) for name in change}
     for name, value in change.items():
         setattr(target, name, value)
-    if not log:
-        before, change = {}, {"changed": sorted(change)}
     Event.objects.record(
         verb, target, by=by, before=_plain(before), after=_plain(change)
     )

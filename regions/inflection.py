@@ -3,7 +3,7 @@
 `stems` reads a name, which is known, and is generous; `without_endings` reads what
 somebody typed. A name is meant where the two meet. All text is folded and written
 together, so vowel harmony does not show. The rules are those of Iso suomen kielioppi
-(sections 41 to 66 and 81 to 95) as far as names of places need them. A wrong grade
+on gradation, stems and cases, as far as names of places need them. A wrong grade
 ("Helsinkissä") is understood as well: many who search are learning the language.
 """
 

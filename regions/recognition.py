@@ -108,12 +108,12 @@ def _forms(typed: list[str]) -> Forms:
         for run in _runs(typed, start):
             joined = "".join(run)
             candidates |= {joined, *without_endings(joined)}
-    municipalities = Municipality.objects.select_related("region")
-    rows = NameForm.objects.filter(form__in=candidates)
+    known = NameForm.objects.filter(form__in=candidates)
+    known = known.select_related("region", "municipality__region", "place")
+    where = Municipality.objects.select_related("region")
+    known = known.prefetch_related(Prefetch("place__municipalities", where))
     forms: defaultdict[str, list[NameForm]] = defaultdict(list)
-    for row in rows.select_related(
-        "region", "municipality__region", "place"
-    ).prefetch_related(Prefetch("place__municipalities", municipalities)):
+    for row in known.order_by("municipality__code", "place__code"):
         forms[row.form].append(row)
     return forms
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from django.db import connections
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 READING = ("SELECT", "WITH", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET")
@@ -37,6 +38,14 @@ def refuse_writing(
     if not sql.lstrip(" (\n").upper().startswith(READING):
         raise WroteError(f"A page that only shows things wrote: {sql}")
     return execute(sql, params, many, context)
+
+
+class GuardedClient(Client):
+    """Django's client, except that a page which writes when it is asked for fails."""
+
+    def get(self, *args: Any, **options: Any) -> Any:
+        with read_only():
+            return super().get(*args, **options)
 
 
 def count_queries(action: Callable[[], object]) -> int:

@@ -22,10 +22,11 @@ from activities.models import (
 from activities.models.choices import Welcome
 from organisations.models import Organisation
 from regions.models import Municipality
+from regions.named import Named
 
 Entry = Mapping[str, Any]
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-TERMS = {
+TERMS: dict[str, tuple[str, type[Named]]] = {
     "themes": ("themes", Theme),
     "formats": ("formats", Format),
     "target_groups": ("target_groups", TargetGroup),
@@ -63,16 +64,32 @@ def write_organisation(pk: int, entry: Entry) -> Organisation:
     return organisation
 
 
-def write_version(activity: Activity, entry: Entry) -> Version:
+class Codes:
+    """The ids of terms and places by code, read once for all entries."""
+
+    def __init__(self) -> None:
+        self.ids = {
+            model: dict(model._default_manager.values_list("code", "pk"))
+            for _field, model in TERMS.values()
+        }
+
+    def of(self, model: type[Named], codes: Iterable[str]) -> list[int]:
+        return [self.ids[model][code] for code in codes]
+
+
+# Here and below the database checks the constraints, at once and for all rows; a
+# full_clean() would check each with a query of its own.
+def write_version(activity: Activity, entry: Entry, codes: Codes) -> Version:
     version = Version(activity=activity, number=1, **_fields(entry))
-    version.full_clean(exclude=["activity"])
+    version.clean_fields(exclude=["activity"])
     version.save()
     for key, (field, model) in TERMS.items():
-        terms = model._default_manager.filter(code__in=entry.get(key, []))
-        getattr(version, field).set(terms)
+        getattr(version, field).add(*codes.of(model, entry.get(key, [])))
     for short in entry.get("short_texts", []):
-        language = Language.objects.get(code=short["language"])
-        ShortText.objects.create(version=version, language=language, text=short["text"])
+        (language,) = codes.of(Language, [short["language"]])
+        text = ShortText(version=version, language_id=language, text=short["text"])
+        text.clean_fields()
+        text.save()
     for schedule in entry.get("schedules", []):
         write_schedule(version, schedule)
     return version
@@ -99,7 +116,9 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "postcode": venue.get("postcode", ""),
         "district": venue.get("district", ""),
         "price": entry.get("price", ""),
-        "price_amount": Decimal(amount) if (amount := entry.get("price_amount")) else None,
+        "price_amount": Decimal(amount)
+        if (amount := entry.get("price_amount"))
+        else None,
         "price_per": entry.get("price_per", ""),
         "registration": entry.get("registration", ""),
         "registration_by": _day(last_day) if last_day is not None else None,
@@ -112,7 +131,14 @@ def _fields(entry: Entry) -> dict[str, Any]:
 
 
 def _texts(entry: Entry, venue: Mapping[str, Any]) -> dict[str, str]:
-    fields = ("title", "summary", "description", "plain", "price_note", "registration_note")
+    fields = (
+        "title",
+        "summary",
+        "description",
+        "plain",
+        "price_note",
+        "registration_note",
+    )
     texts = {
         **translated("eligibility_note", entry.get("eligibility", {}).get("note")),
         **translated("venue", venue.get("name")),
@@ -137,19 +163,21 @@ def write_schedule(version: Version, entry: Entry) -> Schedule:
         end_date=_day(last) if last is not None else None,
         meets_on_holidays=entry.get("holidays", ""),
     )
-    schedule.full_clean(exclude=["version"])
+    schedule.clean_fields(exclude=["version"])
     schedule.save()
-    for slot in _slots(schedule, entry):
-        slot.full_clean(exclude=["schedule"])
-        slot.save()
-    for start, end in entry.get("breaks", []):
-        ScheduleBreak.objects.create(
-            schedule=schedule, first_date=_day(start), last_date=_day(end)
-        )
+    slots = list(_slots(schedule, entry))
+    for slot in slots:
+        slot.clean_fields(exclude=["schedule"])
+    Slot.objects.bulk_create(slots)
+    ScheduleBreak.objects.bulk_create(
+        ScheduleBreak(schedule=schedule, first_date=_day(first), last_date=_day(last))
+        for first, last in entry.get("breaks", [])
+    )
     return schedule
 
 
 def _slots(schedule: Schedule, entry: Entry) -> Iterable[Slot]:
+    pairs: Iterable[tuple[str, dt.date | None, str]]
     if entry["rule"] == Schedule.Rule.HOURS:
         pairs = [(day, None, time) for day, time in entry["hours"]]
     elif entry["rule"] == Schedule.Rule.DATES:

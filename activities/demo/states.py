@@ -15,7 +15,9 @@ OPEN = ("draft", "submitted", "returned", "rejected")
 WEEK = dt.timedelta(days=7)
 
 
-def live(activity: Activity, version: Version, entry: Entry, editor: User, mona: User) -> None:
+def live(
+    activity: Activity, version: Version, entry: Entry, editor: User, mona: User
+) -> None:
     """Take the draft through everything that the entry says happened to it."""
     state = entry.get("state", "")
     if state in ("ended", "ended_long"):
@@ -67,11 +69,13 @@ def _date(activity: Activity, version: Version, entry: Entry, state: str) -> Non
 
 
 def _cancel(activity: Activity, entry: Entry, editor: User) -> None:
-    fresh = Activity.objects.with_page().get(pk=activity.pk)
     for cancelled in entry.get("cancelled", []):
+        fresh = Activity.objects.with_page().get(pk=activity.pk)
         coming = upcoming(fresh, limit=cancelled["occurrence"])
         day = coming[-1].starts.astimezone(HELSINKI).date()
-        activity.cancel_date(editor, day, **translated("reason", cancelled.get("reason")))
+        activity.cancel_date(
+            editor, day, None, **translated("reason", cancelled.get("reason"))
+        )
 
 
 def _end(version: Version, days: int) -> None:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models.cancelled import CancelledDate
 from activities.models.choices import Kind
+from activities.models.contacts import Contacts
 from activities.models.schedule import Schedule
 from activities.models.version import Version
 from events.models import Event
-from events.transitions import move
+from events.transitions import StateChanged, move
 from organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -26,15 +27,6 @@ if TYPE_CHECKING:
 UNCONFIRMED_AFTER = dt.timedelta(days=30)
 HIDDEN_AFTER = dt.timedelta(days=60)
 ENDED_SHOWN_FOR = dt.timedelta(days=90)
-CONTACTS = (
-    "contact_name",
-    "phone",
-    "email",
-    "website",
-    "contact_hours_fi",
-    "contact_hours_sv",
-    "contact_hours_en",
-)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -99,8 +91,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def similar_to(self, activity: "Activity") -> Self:
         """Those that share a theme or format, the nearest and most alike first."""
-        version = activity.public_version
-        assert version is not None, "only what was public has similar ones"
+        version = activity.published_version
         towns = version.municipalities.all()
         here = Version.objects.filter(municipalities__in=towns)
         around = Version.objects.filter(
@@ -123,7 +114,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
 
 
-class Activity(models.Model):
+class Activity(Contacts):
     class Interval(models.IntegerChoices):
         THREE = 3, _("Every three months")
         SIX = 6, _("Every six months")
@@ -147,13 +138,6 @@ class Activity(models.Model):
     )
     checked_on = models.DateField(null=True, blank=True)
     check_due_on = models.DateField(null=True, blank=True, db_index=True)
-    contact_name = models.CharField(_("Contact person"), max_length=100, blank=True)
-    phone = models.CharField(_("Phone"), max_length=40, blank=True)
-    email = models.EmailField(_("Email address"), blank=True)
-    website = models.URLField(_("Website of the activity"), blank=True)
-    contact_hours = models.CharField(
-        _("When you can call"), max_length=100, blank=True
-    )
     full = models.BooleanField(_("Full"), default=False)
     break_until = models.DateField(_("On a break until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -188,6 +172,13 @@ class Activity(models.Model):
         """Of the title in the active language, or of the one that it falls back to."""
         title = self.public_version.title if self.public_version else ""
         return slugify(str(title))[:80].strip("-") or get_language() or "-"
+
+    @property
+    def published_version(self) -> Version:
+        """The public version of what has one. Raises Version.DoesNotExist."""
+        if self.public_version is None:
+            raise Version.DoesNotExist(f"Activity {self.pk} was never public.")
+        return self.public_version
 
     @property
     def is_on_break(self) -> bool:
@@ -232,50 +223,30 @@ class Activity(models.Model):
     def confirm(self, by: "User") -> None:
         """An editor says that everything is still right today."""
         today = timezone.localdate()
-        self._change(
-            "confirm", by, checked_on=today, check_due_on=self._due_after(today)
-        )
+        due = self._due_after(today)
+        self._change("confirm", by, {"checked_on": today, "check_due_on": due})
 
     def set_full(self, by: "User", full: bool) -> None:
-        self._change("set-full", by, full=full)
+        self._change("set-full", by, {"full": full})
 
     def set_break(self, by: "User", until: dt.date | None) -> None:
-        self._change("set-break", by, break_until=until)
+        self._change("set-break", by, {"break_until": until})
 
     def withdraw(self, by: "User") -> None:
-        self._change("withdraw", by, {"withdrawn_at": None}, withdrawn_at=timezone.now())
+        change = {"withdrawn_at": timezone.now()}
+        self._change("withdraw", by, change, expect={"withdrawn_at": None})
 
     def bring_back(self, by: "User") -> None:
-        self._change(
-            "bring-back", by, {"withdrawn_at__isnull": False}, withdrawn_at=None
-        )
+        expect = {"withdrawn_at__isnull": False}
+        self._change("bring-back", by, {"withdrawn_at": None}, expect)
 
     def take_down(self, by: "User", reason: str) -> None:
-        self._change(
-            "take-down",
-            by,
-            {"taken_down_at": None},
-            taken_down_at=timezone.now(),
-            taken_down_reason=reason,
-        )
+        change = {"taken_down_at": timezone.now(), "taken_down_reason": reason}
+        self._change("take-down", by, change, expect={"taken_down_at": None})
 
     def put_back(self, by: "User") -> None:
-        self._change(
-            "put-back",
-            by,
-            {"taken_down_at__isnull": False},
-            taken_down_at=None,
-            taken_down_reason="",
-        )
-
-    def change_contacts(self, by: "User", **contacts: str) -> None:
-        """Shown at once; the log says which details changed, never what they were."""
-        for name, value in contacts.items():
-            setattr(self, name, value)
-        self.clean_fields(
-            exclude=[f.name for f in self._meta.fields if f.name not in CONTACTS]
-        )
-        self._change("change-contacts", by, log=False, **contacts)
+        change = {"taken_down_at": None, "taken_down_reason": ""}
+        self._change("put-back", by, change, expect={"taken_down_at__isnull": False})
 
     @transaction.atomic
     def cancel_date(
@@ -299,7 +270,10 @@ class Activity(models.Model):
     def restore_date(
         self, by: "User", date: dt.date, starts_at: dt.time | None = None
     ) -> None:
-        self.cancelled_dates.filter(date=date, starts_at=starts_at).delete()
+        """Raises StateChanged when it is not cancelled."""
+        found = self.cancelled_dates.filter(date=date, starts_at=starts_at)
+        if not found.delete()[0]:
+            raise StateChanged(self)
         day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
         Event.objects.record("restore-date", self, by=by, before=day)
 
@@ -307,11 +281,10 @@ class Activity(models.Model):
         self,
         verb: str,
         by: "User",
+        change: dict[str, Any],
         expect: dict[str, Any] | None = None,
-        log: bool = True,
-        **change: Any,
     ) -> None:
-        move(self, verb, by=by, expect=expect or {}, change=change, log=log)
+        move(self, verb, by=by, expect=expect or {}, change=change)
 
     def _due_after(self, checked_on: dt.date) -> dt.date:
         return checked_on + relativedelta(months=self.check_interval)

@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from activities.models import choices
 from activities.models.terms import Format, Language, TargetGroup, Theme
@@ -13,7 +14,9 @@ validate_postcode = RegexValidator(
 )
 
 
-def _choice(label: str, options: type[models.TextChoices]) -> models.CharField:  # type: ignore[type-arg]
+def _choice(
+    label: StrOrPromise, options: type[models.TextChoices]
+) -> models.CharField[str, str]:
     return models.CharField(label, max_length=12, choices=options, blank=True)
 
 
@@ -81,9 +84,7 @@ class Whereabouts(models.Model):
         _("Postcode"), max_length=5, blank=True, validators=[validate_postcode]
     )
     district = models.CharField(_("Part of town"), max_length=80, blank=True)
-    directions = models.CharField(
-        _("How to find the door"), max_length=300, blank=True
-    )
+    directions = models.CharField(_("How to find the door"), max_length=300, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     wheelchair = _choice(_("Wheelchair access"), choices.YesNo)

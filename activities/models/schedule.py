@@ -1,7 +1,8 @@
 """When an activity meets: the rule, its times, its period and its breaks."""
 
 import datetime as dt
-from typing import Self
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -142,13 +143,13 @@ class Slot(models.Model):
     def __str__(self) -> str:
         return f"{self.date or self.get_weekday_display()} {self.starts_at}"
 
-    def clean_fields(self, exclude: object = None) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self._weekday_follows_date()
-        super().clean_fields(exclude)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
-    def save(self, **kwargs: object) -> None:  # type: ignore[override]
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self._weekday_follows_date()
-        super().save(**kwargs)  # type: ignore[arg-type]
+        super().clean_fields(exclude)
 
     def _weekday_follows_date(self) -> None:
         if self.date is not None:

@@ -105,7 +105,9 @@ class Version(Texts, People, Whereabouts, Joining):
         """The words of its own texts in all three languages, by field."""
 
         def texts(name: str) -> list[str]:
-            return [getattr(self, f"{name}_{code}") or "" for code in ("fi", "sv", "en")]
+            return [
+                getattr(self, f"{name}_{code}") or "" for code in ("fi", "sv", "en")
+            ]
 
         return {
             "title": analyse(texts("title")),
@@ -169,9 +171,7 @@ class Version(Texts, People, Whereabouts, Joining):
     def reject(self, by: "User", reason: str) -> None:
         with transaction.atomic():
             self._move("reject", by, State.SUBMITTED, State.REJECTED)
-            self.decisions.create(
-                by=by, verdict=Decision.Verdict.REJECT, reason=reason
-            )
+            self.decisions.create(by=by, verdict=Decision.Verdict.REJECT, reason=reason)
 
     def _move(
         self, verb: str, by: "User", source: State, target: State, now: str = ""
@@ -238,9 +238,7 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(verdict="reject", reason=""),
                 name="a_rejection_has_a_reason",
-                violation_error_message=_(
-                    "Write the reason. The editor needs it."
-                ),
+                violation_error_message=_("Write the reason. The editor needs it."),
             )
         ]
 

@@ -1,6 +1,6 @@
-// <button type="button" data-print hidden>: shows itself only where it can work.
+// <button type="button" data-print hidden>: shows itself, and its list item, where it works.
 
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
+  for (const part of [button, button.closest("li")]) if (part) part.hidden = false;
   button.addEventListener("click", () => print());
 }

@@ -3,7 +3,7 @@
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const heading = document.getElementById("results-heading");
-  if (!heading || !event.detail.target.contains(heading)) return;
+  if (!heading || !event.target.contains(heading)) return;
   if (heading.dataset.title) document.title = heading.dataset.title;
   const cause = event.detail.requestConfig?.triggeringEvent?.type;
   if (cause === "change" || cause === "input") {

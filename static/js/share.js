@@ -1,5 +1,5 @@
 // <button type="button" data-share data-copied="The link has been copied." hidden>
-// Shows itself where the browser can share, or at least copy a link.
+// Shows itself, and its list item, where the browser can share or at least copy a link.
 
 async function share(button) {
   const address = { title: document.title, url: location.href };
@@ -15,6 +15,7 @@ async function share(button) {
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {
-  button.hidden = !(navigator.share || navigator.clipboard);
+  const can = Boolean(navigator.share || navigator.clipboard);
+  for (const part of [button, button.closest("li")]) if (part) part.hidden = !can;
   button.addEventListener("click", () => share(button));
 }

@@ -31,10 +31,20 @@ def loaded_files(html: str) -> set[str]:
     return set(found)
 
 
-@pytest.mark.parametrize("path", ["/fi/tietoa/", "/sv/for-yrkespersoner/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fi/tietoa/",
+        "/sv/for-yrkespersoner/",
+        pytest.param("/fi/", marks=pytest.mark.django_db),
+        pytest.param("/en/activities/", marks=pytest.mark.django_db),
+    ],
+)
 def test_page_is_light(client: Client, path: str) -> None:
-    html = client.get(path).content
+    response = client.get(path)
+    html = response.content
     sizes = {}
+    assert response.status_code == 200
     for name in loaded_files(html.decode()):
         found = finders.find(name)
         assert found, f"{path} loads {name}, which does not exist"

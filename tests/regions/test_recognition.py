@@ -184,7 +184,7 @@ def test_meanings_are_offered_best_first(text: str, offered: list[str]) -> None:
 
 
 def test_two_parts_of_towns_of_one_name_are_both_offered() -> None:
-    assert sorted(labels("Rajakylä")) == ["Rajakylä (Oulu)", "Rajakylä (Vantaa)"]
+    assert labels("Rajakylä") == ["Rajakylä (Vantaa)", "Rajakylä (Oulu)"]
 
 
 @pytest.mark.parametrize("text", ["Tornio", "Lappo", "Mariehamn", "Tornion"])
@@ -252,7 +252,7 @@ def test_a_long_text_is_cut() -> None:
     assert labels("x " * 100 + "Espoo") == []
 
 
-@pytest.mark.parametrize("text", ["\x00Espoo\x1f\x7f", "Esp\u00adoo"])
+@pytest.mark.parametrize("text", ["\x00Espoo\x1f\x7f", "Esp\u00adoo", "\ud800 Espoo"])
 def test_invisible_characters_do_not_matter(text: str) -> None:
     assert labels(text) == ["Espoo"]
 

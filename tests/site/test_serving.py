@@ -20,9 +20,6 @@ from tests.serving import (
     nginx,
 )
 
-# One server for all of these, also when tests run in several processes.
-pytestmark = pytest.mark.xdist_group("serving")
-
 
 class Site(NamedTuple):
     folder: Path

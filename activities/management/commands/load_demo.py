@@ -37,7 +37,9 @@ class Command(BaseCommand):
             return
         _refuse_real_data()
         _clear()
-        files = [json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in FILES]
+        files = [
+            json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in FILES
+        ]
         organisations = self._organisations(files)
         entries = [entry for file in files for entry in file["activities"]]
         for number, entry in enumerate(entries, start=1):
@@ -75,7 +77,13 @@ def _write(number: int, entry: Entry, organisation: Organisation) -> None:
     activity.save(force_insert=True)
     version = write_version(activity, entry)
     editor = _person("demo.editor@example.org", "Aino Malli")
-    live(activity, version, entry, editor, _person("demo.moderator@example.org", "Mona Malli"))
+    live(
+        activity,
+        version,
+        entry,
+        editor,
+        _person("demo.moderator@example.org", "Mona Malli"),
+    )
 
 
 def _person(email: str, name: str) -> User:

@@ -1,0 +1,1 @@
+"""Synthetic listings in any number, for benchmarks; never for tests of behaviour."""

@@ -1,0 +1,167 @@
+"""Synthetic listings into the database, a block at a time."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from activities.listings.chance import chance_of, zipf
+from activities.listings.content import Links, content, further_texts, links
+from activities.listings.facts import FATES, facts
+from activities.listings.meetings import Meetings, meetings
+from activities.listings.organisations import MARK, organisation
+from activities.listings.surroundings import Surroundings, Town
+from activities.models import (
+    Activity,
+    Schedule,
+    ScheduleBreak,
+    ShortText,
+    Slot,
+    Version,
+)
+from activities.models.choices import VersionState
+from organisations.models import Organisation
+
+Model = TypeVar("Model", bound=models.Model)
+# Listings and organisations of one transaction; some organisations have many listings.
+BLOCK = 500
+ORGANISATIONS = BLOCK // 20
+OFFERED_BY = zipf(range(ORGANISATIONS))
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything of a listing that is to be written, not saved yet."""
+
+    activity: Activity
+    version: Version
+    links: Links
+    meetings: list[Meetings]
+    further_texts: list[tuple[int, str]]
+
+
+def synthetic() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(name_fi__endswith=MARK)
+
+
+def written() -> int:
+    """How many synthetic listings there are."""
+    return Activity.objects.filter(organisation__in=synthetic()).count()
+
+
+def write(
+    first: int, last: int, seed: int, around: Surroundings, today: dt.date
+) -> Iterator[int]:
+    """Write the listings with these numbers; gives the last number of each block
+    when it is committed.
+    """
+    while first <= last:
+        block = (first - 1) // BLOCK
+        end = min(last, (block + 1) * BLOCK)
+        with transaction.atomic():
+            offered_by = _organisations(block, seed, around)
+            _save(
+                [
+                    _listing(chance_of(seed, "listing", n), offered_by, around, today)
+                    for n in range(first, end + 1)
+                ]
+            )
+        yield end
+        first = end + 1
+
+
+def _organisations(
+    block: int, seed: int, around: Surroundings
+) -> Sequence[Organisation]:
+    start, end = block * ORGANISATIONS, (block + 1) * ORGANISATIONS
+    known = list(synthetic().order_by("pk")[start:end])
+    new = [organisation(seed, number + 1, around) for number in range(start, end)]
+    return known or Organisation.objects.bulk_create(new)
+
+
+def _listing(
+    chance: Random,
+    offered_by: Sequence[Organisation],
+    around: Surroundings,
+    today: dt.date,
+) -> Listing:
+    organiser = offered_by[OFFERED_BY.one(chance)]
+    town = _town(chance, organiser, around)
+    format_id, form = around.formats.one(chance)
+    fate = FATES.one(chance)
+    activity = Activity(organisation=organiser, **facts(chance, town, today, fate))
+    version = Version(number=1, **content(chance, town, form))
+    if fate != "draft":
+        version.state = VersionState.APPROVED
+        version.submitted_at = version.approved_at = activity.published_at
+    version.tokens = version.own_tokens()
+    linked = links(chance, around, town, version.welcome)
+    return Listing(
+        activity,
+        version,
+        {**linked, "formats": [format_id]},
+        list(meetings(chance, today, ended=fate == "ended")),
+        list(further_texts(chance, around)),
+    )
+
+
+def _town(chance: Random, organiser: Organisation, around: Surroundings) -> Town:
+    """Mostly the home of the organisation."""
+    if chance.random() < 0.75:
+        return around.town_by_id[organiser.home_municipality_id]
+    return around.towns.one(chance)
+
+
+def _save(listings: list[Listing]) -> None:
+    Activity.objects.bulk_create([one.activity for one in listings])
+    for one in listings:
+        one.version.activity = one.activity
+    Version.objects.bulk_create([one.version for one in listings])
+    _publish([one.version.pk for one in listings])
+    _save_links(listings)
+    _save_meetings(listings)
+    ShortText.objects.bulk_create(
+        ShortText(version=one.version, language_id=language, text=text)
+        for one in listings
+        for language, text in one.further_texts
+    )
+
+
+def _publish(versions: list[int]) -> None:
+    approved = Version.objects.filter(state=VersionState.APPROVED, pk__in=versions)
+    of_activity = approved.filter(activity=OuterRef("pk")).values("pk")
+    Activity.objects.filter(pk__in=approved.values("activity")).update(
+        public_version=Subquery(of_activity)
+    )
+
+
+def _save_links(listings: list[Listing]) -> None:
+    for name in listings[0].links:
+        field: Any = Version._meta.get_field(name)
+        through, column = field.remote_field.through, field.m2m_reverse_field_name()
+        through.objects.bulk_create(
+            through(version_id=one.version.pk, **{f"{column}_id": pk})
+            for one in listings
+            for pk in one.links[name]
+        )
+
+
+def _save_meetings(listings: list[Listing]) -> None:
+    planned = [plan for one in listings for plan in one.meetings]
+    for one in listings:
+        for plan in one.meetings:
+            plan.schedule.version = one.version
+    Schedule.objects.bulk_create(plan.schedule for plan in planned)
+    for plan in planned:
+        for slot in plan.slots:
+            slot.schedule = plan.schedule
+        for pause in plan.breaks:
+            pause.schedule = plan.schedule
+    Slot.objects.bulk_create(slot for plan in planned for slot in plan.slots)
+    ScheduleBreak.objects.bulk_create(
+        pause for plan in planned for pause in plan.breaks
+    )
