@@ -1,7 +1,6 @@
 """An activity as an iCalendar file (RFC 5545), with its exceptions."""
 
 import datetime as dt
-from itertools import takewhile
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,10 +8,9 @@ from icalendar import Calendar, Event, vRecur
 
 from activities.models import Activity, Schedule, Slot, Version
 from activities.recurrence import (
-    DAY,
     HELSINKI,
-    HORIZON,
     Occurrence,
+    day_after,
     is_left_out,
     rule_dates,
     slot_occurrence,
@@ -44,12 +42,8 @@ def _event(
     """None for a time that has no date left."""
     first_day = schedule.start_date or timezone.localdate(version.approved_at)
     if activity.is_on_break and activity.break_until:
-        first_day = max(first_day, activity.break_until + DAY)
-    dates = takewhile(
-        lambda day: day <= timezone.localdate() + HORIZON,
-        rule_dates(schedule, slot, first_day),
-    )
-    days = list(dates)
+        first_day = max(first_day, day_after(activity.break_until))
+    days = list(rule_dates(schedule, slot, first_day))
     breaks = list(schedule.breaks.all())
     off = [
         d for d in days if is_left_out(schedule, breaks, d) or _off(activity, slot, d)

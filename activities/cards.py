@@ -1,15 +1,20 @@
 """What a card shows of an activity, in the active language."""
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities import wording
 from activities.models import Activity, Schedule, Version
 from activities.recurrence import HELSINKI, next_occurrence
 from activities.texts import Text, text_of
+
+# A weekly rhythm says enough about a next meeting that comes within a week.
+SOON = dt.timedelta(days=7)
 
 
 class Badge(NamedTuple):
@@ -63,9 +68,9 @@ def card(
         organisation=text_of(activity.organisation, "name"),
         days=days,
         times=times,
-        when=_when(activity, version),
+        when=_when(activity, version, weekly=bool(days)),
         place=place(version),
-        online=version.online,
+        online=version.online and not version.on_site,
         audience=audience(version),
         languages=tags(version, asked),
         badges=badges(activity, version),
@@ -75,18 +80,20 @@ def card(
 
 def badges(activity: Activity, version: Version) -> list[Badge]:
     """States before attractions, so that nobody travels for nothing."""
+    free = [Badge(_("Free"), "warm", "check")] if version.price == "free" else []
+    return states(activity) + free
+
+
+def states(activity: Activity) -> list[Badge]:
     found = []
     if activity.is_on_break and activity.break_until:
         until = wording.date(activity.break_until)
-        found.append(
-            Badge(_("On a break until {date}").format(date=until), "warm", "clock")
-        )
+        text = _("On a break until {date}").format(date=until)
+        found.append(Badge(text, "warm", "clock"))
     if activity.full:
         found.append(Badge(_("Full"), "bad", "alert"))
     if activity.is_unconfirmed:
         found.append(Badge(_("Not confirmed"), "none", "alert"))
-    if version.price == "free":
-        found.append(Badge(_("Free"), "warm", "check"))
     return found
 
 
@@ -137,8 +144,8 @@ def _weekly_times(version: Version) -> tuple[list[Day], str]:
     return days, wording.times(slots[0].starts_at, slots[0].ends_at)
 
 
-def _when(activity: Activity, version: Version) -> str:
-    """The next date; or why there is none."""
+def _when(activity: Activity, version: Version, weekly: bool) -> str:
+    """The next date, unless the rhythm says it already; or why there is none."""
     rules = {schedule.rule for schedule in version.schedules.all()}
     if Schedule.Rule.ALWAYS in rules:
         return _("Open 24 hours a day")
@@ -146,8 +153,11 @@ def _when(activity: Activity, version: Version) -> str:
     if coming is None:
         return _("Time by agreement") if Schedule.Rule.AGREEMENT in rules else ""
     local = coming.starts.astimezone(HELSINKI)
-    return _("Next: {weekday} {date}, {at}").format(
-        weekday=wording.short_weekday(local.weekday()),
-        date=wording.short_date(local.date()),
-        at=wording.clock(local.time(), None),
-    )
+    day = wording.short_weekday(local.weekday())
+    date = wording.short_date(local.date())
+    if not weekly:
+        at = wording.clock(local.time(), None)
+        return _("Next: {weekday} {date}, {at}").format(weekday=day, date=date, at=at)
+    if local.date() - timezone.localdate() <= SOON:
+        return ""
+    return _("Next: {weekday} {date}").format(weekday=day, date=date)

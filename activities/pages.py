@@ -1,6 +1,7 @@
 """What the page of an entry says, in the active language."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import wording
-from activities.cards import Badge, Tag, audience, badges, tags
+from activities.cards import Badge, Tag, audience, badges, states, tags
 from activities.models import Activity, ShortText, Version
 from activities.recurrence import HELSINKI, Occurrence, upcoming
 from activities.structured_data import structured_data
@@ -41,15 +42,17 @@ class Page:
     plain: Text
     short_texts: list[ShortText]
     badges: list[Badge]
+    states: list[Badge]
     rules: list[str]
+    rhythm: list[str]
     meetings: list[Meeting]
+    next: Meeting | None
     languages: list[Tag]
     audience: str
     ages: str
     level: str
-    eligibility: list[str]
+    conditions: list[str]
     eligibility_note: Text
-    duration: str
     price: str
     price_note: Text
     joining: list[str]
@@ -66,30 +69,31 @@ class Page:
     checked: str
     ended: str
     other_language: str
+    newest_language: str
     structured_data: dict[str, Any]
 
 
 def page_of(activity: Activity) -> Page:
     version = activity.published_version
     coming = upcoming(activity, limit=3)
+    meetings = [_meeting(one) for one in coming]
+    schedules = version.schedules.all()
     text = _texts(version)
     return Page(
         **text,
         organisation=text_of(activity.organisation, "name"),
         short_texts=list(version.short_texts.all()),
         badges=badges(activity, version),
-        rules=[
-            line for s in version.schedules.all() for line in wording.rule_in_words(s)
-        ],
-        meetings=[_meeting(one) for one in coming],
+        states=states(activity),
+        rules=[line for one in schedules for line in wording.rule_in_words(one)],
+        rhythm=[line for one in schedules for line in wording.rhythm(one)],
+        meetings=meetings,
+        next=next((one for one in meetings if not one.is_off), None),
         languages=tags(version, ()),
         audience=audience(version),
         ages=ages(version),
         level=_label(version, "proficiency"),
-        eligibility=_labels(
-            version, "residence_permit", "employment", "degree", "papers"
-        ),
-        duration=duration(version),
+        conditions=conditions(version),
         price=price(version),
         joining=joining(activity, version),
         child_care=_label(version, "child_care"),
@@ -102,6 +106,7 @@ def page_of(activity: Activity) -> Page:
         checked=wording.date(activity.checked_on) if activity.checked_on else "",
         ended=wording.date(activity.ended_on) if activity.ended_on else "",
         other_language=text["title"].lang if text["title"].is_fallback else "",
+        newest_language=_newest_language(version, text.values()),
         structured_data=structured_data(activity, coming),
     )
 
@@ -123,13 +128,19 @@ def _texts(version: Version) -> dict[str, Text]:
     }
 
 
+def _newest_language(version: Version, texts: Iterable[Text]) -> str:
+    """Of the source, when a shown translation is older than it."""
+    outdated = any(text.is_outdated for text in texts)
+    return version.source_language if outdated else ""
+
+
 def _meeting(one: Occurrence) -> Meeting:
     local = one.starts.astimezone(HELSINKI)
     ends = one.ends.astimezone(HELSINKI).time() if one.ends else None
     day = f"{wording.weekday(local.weekday())} {wording.short_date(local.date())}"
     return Meeting(
         starts=local,
-        day=day[0].upper() + day[1:],
+        day=day,
         times=wording.times(local.time(), ends),
         is_off=one.cancelled is not None,
         reason=text_of(one.cancelled, "reason") if one.cancelled else Text("", "fi"),
@@ -145,9 +156,19 @@ def ages(version: Version) -> str:
     return _("Up to {max} years").format(max=high) if high is not None else ""
 
 
+def conditions(version: Version) -> list[str]:
+    """Who can come, line by line: what is not stated is left out."""
+    groups = [str(group.name) for group in version.target_groups.all()]
+    stated = [ages(version), _label(version, "proficiency")]
+    eligibility = _labels(version, "residence_permit", "employment", "degree", "papers")
+    return [
+        line for line in [*groups, *stated, *eligibility, duration(version)] if line
+    ]
+
+
 def duration(version: Version) -> str:
     count = version.duration_count
-    if count is None:
+    if count is None or not version.duration_unit:
         return ""
     texts = {
         "days": ngettext("{count} day", "{count} days", count),
@@ -155,7 +176,8 @@ def duration(version: Version) -> str:
         "months": ngettext("{count} month", "{count} months", count),
         "times": ngettext("{count} session", "{count} sessions", count),
     }
-    return texts.get(version.duration_unit, "").format(count=count)
+    time = texts[version.duration_unit].format(count=count)
+    return _("How long it lasts: {time}").format(time=time)
 
 
 def price(version: Version) -> str:

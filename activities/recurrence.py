@@ -49,7 +49,7 @@ def upcoming(activity: "Activity", limit: int = 3) -> list[Occurrence]:
         return []
     first = timezone.localdate() - DAY  # what began yesterday may last past midnight
     if activity.is_on_break and activity.break_until:
-        first = activity.break_until + DAY
+        first = day_after(activity.break_until)
     schedules = activity.public_version.schedules.all()
     now = timezone.now()
     coming = (o for o in occurrences(schedules, first) if o.over_at > now)
@@ -66,17 +66,14 @@ def with_cancelled(
     found: Iterable[Occurrence], cancelled: list["CancelledDate"]
 ) -> Iterator[Occurrence]:
     for occurrence in found:
-        local = occurrence.starts.astimezone(HELSINKI)
-        match = next(
-            (
-                day
-                for day in cancelled
-                if day.date == local.date()
-                and day.starts_at in (None, local.time().replace(fold=0))
-            ),
-            None,
-        )
+        match = next((day for day in cancelled if _is_of(occurrence, day)), None)
         yield Occurrence(occurrence.starts, occurrence.ends, match)
+
+
+def _is_of(occurrence: Occurrence, cancelled: "CancelledDate") -> bool:
+    if cancelled.starts_at is None:
+        return occurrence.starts.astimezone(HELSINKI).date() == cancelled.date
+    return occurrence.starts == _instant(cancelled.date, cancelled.starts_at)
 
 
 def occurrences(schedules: Iterable[Schedule], first: dt.date) -> Iterator[Occurrence]:
@@ -97,7 +94,10 @@ def rule_dates(schedule: Schedule, slot: Slot, first: dt.date) -> Iterator[dt.da
     if slot.date is not None:
         return iter([slot.date] if slot.date >= first else [])
     start = max(first, schedule.start_date or first)
-    end = min(start + HORIZON, schedule.end_date or dt.date.max)
+    horizon = timezone.localdate() + HORIZON
+    end = min(horizon, schedule.end_date or horizon)
+    if start > end:
+        return iter([])
     found = _rule(schedule, slot, start, until=_midnight(end))
     return (moment.date() for moment in found if moment.date() >= start)
 
@@ -144,12 +144,24 @@ def _holidays(year: int) -> frozenset[dt.date]:
 
 
 def slot_occurrence(slot: Slot, day: dt.date) -> Occurrence:
-    starts = dt.datetime.combine(day, slot.starts_at, HELSINKI)
+    starts = _instant(day, slot.starts_at)
     if slot.ends_at is None:
-        return Occurrence(starts.astimezone(dt.UTC), None)
+        return Occurrence(starts, None)
     last = day if slot.ends_at > slot.starts_at else day + DAY
-    ends = dt.datetime.combine(last, slot.ends_at, HELSINKI)
-    return Occurrence(starts.astimezone(dt.UTC), ends.astimezone(dt.UTC))
+    # Where the clock skips an hour, an end within it would come before the start.
+    return Occurrence(starts, max(starts, _instant(last, slot.ends_at)))
+
+
+def day_after(day: dt.date) -> dt.date:
+    """The last of all days for "until further notice", typed as 31.12.9999."""
+    return day + min(DAY, dt.date.max - day)
+
+
+def _instant(day: dt.date, at: dt.time) -> dt.datetime:
+    """In UTC. A time that the clock skips is counted with the offset before it, and
+    of one that comes twice the first is meant (RFC 5545, 3.3.5).
+    """
+    return dt.datetime.combine(day, at, HELSINKI).astimezone(dt.UTC)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

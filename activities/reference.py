@@ -16,6 +16,11 @@ KINDS: dict[str, type[Named]] = {
     "target_group": TargetGroup,
     "format": Format,
 }
+WORD_IDENTITY = (
+    *(f"{kind}_id" for kind in KINDS),
+    "language_code",
+    "word",
+)
 RELATIONS = {
     "term_synonyms.csv": TermWord.Relation.SYNONYM,
     "term_related.csv": TermWord.Relation.RELATED,
@@ -57,18 +62,13 @@ def load_words(data: Path) -> Changes:
         kind: dict(model._default_manager.values_list("code", "pk"))
         for kind, model in KINDS.items()
     }
-    table = Table(
-        TermWord, "theme_id", "target_group_id", "format_id", "language_code", "word"
-    )
+    table = Table(TermWord, *WORD_IDENTITY)
     for file, relation in RELATIONS.items():
         for row in read_rows(data / file):
             term = {f"{kind}_id": None for kind in KINDS}
             term[f"{row['kind']}_id"] = ids[row["kind"]][row["slug"]]
-            table.put(
-                **term,
-                language_code=row["lang"],
-                word=row["synonym"],
-                relation=relation,
-            )
+            word = {**term, "language_code": row["lang"], "word": row["synonym"]}
+            if tuple(word[column] for column in WORD_IDENTITY) not in table.rows:
+                table.put(**word, relation=relation)
     table.save()
     return table.changes()

@@ -32,7 +32,7 @@ def missing(version: "Version") -> dict[str, str]:
         "target_groups": (
             version.welcome not in ("first", "only") or version.target_groups.exists()
         ),
-        "schedules": version.schedules.exists(),
+        "schedules": says_when(version),
     }
     return {name: text for name, text in gaps.items() if not present[name]}
 
@@ -42,3 +42,9 @@ def has_text(version: "Version") -> bool:
         getattr(version, f"title_{code}") and getattr(version, f"summary_{code}")
         for code in ("fi", "sv", "en")
     )
+
+
+def says_when(version: "Version") -> bool:
+    """Whether there is a schedule, and none that only lacks its times."""
+    schedules = version.schedules.all()
+    return schedules.exists() and not schedules.without_times().exists()

@@ -17,6 +17,7 @@ class Text:
     lang: str
     is_fallback: bool = False
     dir: str = "ltr"
+    is_outdated: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -34,7 +35,8 @@ def text_of(source: Any, field: str, language: str | None = None) -> Text:
     wanted = language or get_language() or LANGUAGES[0]
     for code in _order(wanted):
         if value := getattr(source, f"{field}_{code}"):
-            return Text(value, code, is_fallback=code != wanted)
+            outdated = f"{field}_{code}" in getattr(source, "outdated_texts", ())
+            return Text(value, code, is_fallback=code != wanted, is_outdated=outdated)
     return Text("", wanted)
 
 

@@ -94,6 +94,11 @@ def joined(names: Iterable[str]) -> str:
 
 def rule_in_words(schedule: Schedule) -> list[str]:
     """The rule as sentences: when, in which period, with which exceptions."""
+    return rhythm(schedule) + _exceptions(schedule)
+
+
+def rhythm(schedule: Schedule) -> list[str]:
+    """The rule without its exceptions."""
     if schedule.rule == Schedule.Rule.AGREEMENT:
         return [gettext("Time by agreement")]
     if schedule.rule == Schedule.Rule.ALWAYS:
@@ -106,7 +111,7 @@ def rule_in_words(schedule: Schedule) -> list[str]:
             lines = [f"{lines[0]}, {span}" if span[0].isdigit() else lines[0]]
         if span and (len(lines) != 1 or not span[0].isdigit()):
             lines.append(span)
-    return lines + _exceptions(schedule)
+    return lines
 
 
 def _line(schedule: Schedule, slots: list[Slot]) -> str:

@@ -7,6 +7,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+UNCHANGEABLE = "An event is never changed."
+UNREMOVABLE = "An event is never removed."
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, target: models.Model) -> Self:
@@ -36,6 +39,12 @@ class EventQuerySet(models.QuerySet["Event"]):
             after=after or {},
         )
 
+    def update(self, **values: Any) -> int:
+        raise TypeError(UNCHANGEABLE)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(UNREMOVABLE)
+
 
 class Event(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
@@ -62,8 +71,8 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise TypeError("An event is never changed.")
+            raise TypeError(UNCHANGEABLE)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("An event is never removed.")
+        raise TypeError(UNREMOVABLE)

@@ -39,6 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = (
         "User-agent: *",
         "Disallow: /*?",
+        "Allow: /sitemap",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "organisations",
     "activities",
     "search",
+    # After events, whose command `qcluster` stands in for its own.
+    "django_q",
 ]
 
 MIDDLEWARE = [
@@ -125,6 +127,25 @@ except (KeyError, ValueError) as error:
 DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | options
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
+Q_CLUSTER = {
+    "name": "kotopolku",
+    "orm": "default",
+    "broker_class": "events.broker.PulsingBroker",
+    "workers": 2,
+    # A job taken from the database waits inside for one other at most. So it begins
+    # within `timeout` and ends within twice that, before `retry` gives it out again.
+    "queue_limit": 1,
+    "timeout": 300,
+    "retry": 660,
+    # A job that fails is tried for 18 hours, and not beside the next day's.
+    "max_attempts": 100,
+    # Seconds between looks at an empty queue.
+    "poll": 1,
+    # A daily job that was missed for a week runs once, not seven times.
+    "catch_up": False,
+}
 
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

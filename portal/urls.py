@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
@@ -22,9 +22,15 @@ urlpatterns = [
     path("robots.txt", probes.robots, name="robots"),
     path(
         "sitemap.xml",
-        login_not_required(sitemap),
-        {"sitemaps": SITEMAPS},
+        login_not_required(sitemaps.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
         name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(sitemaps.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
     ),
     *i18n_patterns(
         path(pgettext_lazy("path", "about/"), views.about, name="about"),

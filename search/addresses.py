@@ -1,8 +1,14 @@
 """The addresses of a search, in the active language."""
 
+from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
+
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import override
 
 from activities.models.choices import Kind
+from activities.texts import LANGUAGES
 from search.selection import Selection
 
 
@@ -13,6 +19,33 @@ def results_path(selection: Selection) -> str:
 
 def results_url(selection: Selection) -> str:
     return results_path(selection) + selection.query_string
+
+
+def moved_url(
+    selection: Selection, given: QueryDict, place: Iterable[tuple[str, str]]
+) -> str:
+    """Where a request leads that named the other kind, or a place in words.
+
+    All else of the request stays, so that the page can say what it left out.
+    """
+    done = {"kind", "page"} | ({"where"} if place else set())
+    pairs = [
+        (name, value)
+        for name, values in given.lists()
+        for value in values
+        if value and name not in done
+    ]
+    pairs += [pair for pair in place if pair not in pairs]
+    return results_path(selection) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def in_each_language(address: Callable[[], str]) -> dict[str, str]:
+    """What an address is in each language of the pages, by its code."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = address()
+    return found
 
 
 def facet_url(selection: Selection, parameter: str) -> str:

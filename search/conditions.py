@@ -12,7 +12,14 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from activities.models import Language, Schedule, Slot, Version
-from activities.models.choices import ChildCare, Proficiency, Welcome, YesNo
+from activities.models.choices import (
+    ChildCare,
+    Price,
+    Proficiency,
+    Registration,
+    Welcome,
+    YesNo,
+)
 from search.selection import Selection
 
 NOTHING = Q(pk__in=[])
@@ -171,11 +178,12 @@ def at_time(name: str) -> Q:
 
 
 def free(selection: Selection) -> Tiers | None:
-    return _stated(selection, "free", Q(public_version__price="free"))
+    return _stated(selection, "free", Q(public_version__price=Price.FREE))
 
 
 def drop_in(selection: Selection) -> Tiers | None:
-    return _stated(selection, "dropin", Q(public_version__registration="none"))
+    none = Q(public_version__registration=Registration.NONE)
+    return _stated(selection, "dropin", none)
 
 
 def online(selection: Selection) -> Tiers | None:

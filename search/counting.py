@@ -4,15 +4,24 @@ Each function gets the activities that meet every *other* choice, as a queryset 
 `Activity`, and answers {parameter: {value: number of activities}}.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from activities.models import Activity, Version
-from activities.models.choices import Price, Proficiency, Registration
-from search import conditions
-from search.conditions import ACCESS, DAYS, TIMES, always_open, at_times, on_days
+from activities.models.choices import ChildCare, Price, Proficiency, Registration
+from search.conditions import (
+    ACCESS,
+    DAYS,
+    TIMES,
+    always_open,
+    at_time,
+    at_times,
+    coming_slots,
+    has_access,
+    on_days,
+)
 from search.selection import Selection
 
 Counts = dict[str, dict[str, int]]
@@ -86,29 +95,23 @@ def _by_column(others: Activities, column: str) -> dict[Any, int]:
 def meetings(others: Activities, selection: Selection) -> Counts:
     """A day together with the chosen times; a time together with the chosen days."""
     days, times = selection.values("day"), selection.values("time")
-    always = others.filter(always_open()).count()
-    weekdays = dict(
-        _slots(others, at_times(times)).values_list("weekday").annotate(_entries())
+    open_always = others.filter(always_open())
+    always = open_always.count()
+    slots = coming_slots().order_by().filter(**_schedules(others))
+    slots = slots.exclude(**_schedules(open_always))
+    by_day = slots.filter(at_times(times)).values_list("weekday").annotate(_entries())
+    by_time = slots.filter(on_days(days)).aggregate(
+        **{name: _entries(at_time(name)) for name in TIMES}
     )
-    by_time = _slots(others, on_days(days)).aggregate(
-        **{name: _entries(conditions.at_time(name)) for name in TIMES}
-    )
+    met = dict(by_day)
     return {
-        "day": {d: weekdays.get(n, 0) + always for n, d in enumerate(DAYS)},
+        "day": {day: met.get(n, 0) + always for n, day in enumerate(DAYS)},
         "time": {name: count + always for name, count in by_time.items()},
     }
 
 
-def _slots(others: Activities, condition: Q) -> QuerySet[Any]:
-    open_always = others.filter(always_open()).values("public_version")
-    return (
-        conditions.coming_slots()
-        .filter(
-            condition, schedule__version__in=others.values("public_version")
-        )
-        .exclude(schedule__version__in=open_always)
-        .order_by()
-    )
+def _schedules(activities: Activities) -> dict[str, Any]:
+    return {"schedule__version__in": activities.values("public_version")}
 
 
 def _entries(condition: Q | None = None) -> Count:
@@ -129,7 +132,8 @@ def online(others: Activities, selection: Selection) -> Counts:
 
 
 def child_care(others: Activities, selection: Selection) -> Counts:
-    return _one(others, "childcare", Q(public_version__child_care="arranged"))
+    arranged = Q(public_version__child_care=ChildCare.ARRANGED)
+    return _one(others, "childcare", arranged)
 
 
 def _one(others: Activities, parameter: str, condition: Q) -> Counts:
@@ -137,14 +141,8 @@ def _one(others: Activities, parameter: str, condition: Q) -> Counts:
 
 
 def access(others: Activities, selection: Selection) -> Counts:
-    """For each kind of access, with the other chosen kinds applied."""
-    chosen = selection.values("access")
-    counts: Counter[str] = Counter()
-    for kind in ACCESS:
-        wanted = Q(conditions.has_access(kind))
-        for other in chosen:
-            wanted &= conditions.has_access(other)
-        counts[kind] = others.filter(wanted).count()
-    return {"access": dict(counts)}
-
-
+    """Each kind together with the other chosen kinds: each is a facet of its own."""
+    for kind in selection.values("access"):
+        others = others.filter(has_access(kind))
+    kinds = {kind: others.filter(has_access(kind)).count() for kind in ACCESS}
+    return {"access": kinds}

@@ -1,6 +1,6 @@
-"""The facets of the search as data: their parameters, meaning, counts and options."""
+"""The facets of the search as data: their parameters, meaning, counts and names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -22,112 +22,31 @@ from search.selection import Selection
 
 @dataclass(frozen=True)
 class Facet:
+    """`counts` is missing where any number may be asked for."""
+
     name: str
-    label: str | Promise
     parameters: tuple[str, ...]
     tiers: Callable[[Selection], Tiers | None]
     counts: Callable[[Activities, Selection], Counts] | None = None
 
 
 FACETS = (
+    Facet("place", ("region", "municipality"), conditions.in_place, counting.places),
+    Facet("language", ("language",), conditions.in_language, counting.languages),
+    Facet("target", ("target",), conditions.for_groups, counting.targets),
+    Facet("theme", ("theme",), conditions.about, counting.themes),
+    Facet("format", ("format",), conditions.in_format, counting.formats),
+    Facet("level", ("level",), conditions.with_level, counting.levels),
+    Facet("age", ("age",), conditions.at_age),
+    Facet("when", ("day", "time"), conditions.meeting, counting.meetings),
+    Facet("free", ("free",), conditions.free, counting.free),
+    Facet("dropin", ("dropin",), conditions.drop_in, counting.drop_in),
+    Facet("online", ("online",), conditions.online, counting.online),
+    Facet("childcare", ("childcare",), conditions.child_care, counting.child_care),
+    Facet("access", ("access",), conditions.accessible, counting.access),
+    Facet("welcome", ("welcome",), conditions.welcoming, counting.welcomes),
     Facet(
-        "place",
-        gettext_lazy("Municipality or region"),
-        ("region", "municipality"),
-        conditions.in_place,
-        counting.places,
-    ),
-    Facet(
-        "language",
-        gettext_lazy("Language of the activity"),
-        ("language",),
-        conditions.in_language,
-        counting.languages,
-    ),
-    Facet(
-        "target",
-        gettext_lazy("Target group"),
-        ("target",),
-        conditions.for_groups,
-        counting.targets,
-    ),
-    Facet(
-        "theme",
-        gettext_lazy("Theme"),
-        ("theme",),
-        conditions.about,
-        counting.themes,
-    ),
-    Facet(
-        "format",
-        gettext_lazy("Type of activity"),
-        ("format",),
-        conditions.in_format,
-        counting.formats,
-    ),
-    Facet(
-        "level",
-        gettext_lazy("Language level"),
-        ("level",),
-        conditions.with_level,
-        counting.levels,
-    ),
-    Facet("age", gettext_lazy("Age"), ("age",), conditions.at_age),
-    Facet(
-        "when",
-        gettext_lazy("Day and time"),
-        ("day", "time"),
-        conditions.meeting,
-        counting.meetings,
-    ),
-    Facet(
-        "free",
-        gettext_lazy("Price"),
-        ("free",),
-        conditions.free,
-        counting.free,
-    ),
-    Facet(
-        "dropin",
-        gettext_lazy("How to join"),
-        ("dropin",),
-        conditions.drop_in,
-        counting.drop_in,
-    ),
-    Facet(
-        "online",
-        gettext_lazy("Online"),
-        ("online",),
-        conditions.online,
-        counting.online,
-    ),
-    Facet(
-        "childcare",
-        gettext_lazy("Child care"),
-        ("childcare",),
-        conditions.child_care,
-        counting.child_care,
-    ),
-    Facet(
-        "access",
-        gettext_lazy("Accessibility"),
-        ("access",),
-        conditions.accessible,
-        counting.access,
-    ),
-    Facet(
-        "welcome",
-        gettext_lazy("Who can come"),
-        ("welcome",),
-        conditions.welcoming,
-        counting.welcomes,
-    ),
-    Facet(
-        "organisation",
-        gettext_lazy("Organiser"),
-        ("organisation",),
-        conditions.offered_by,
-        counting.organisations,
+        "organisation", ("organisation",), conditions.offered_by, counting.organisations
     ),
 )
 OF_PARAMETER = {name: facet for facet in FACETS for name in facet.parameters}
@@ -139,13 +58,7 @@ MODELS: dict[str, type[Named]] = {
     "theme": Theme,
     "format": Format,
 }
-FLAGS = {
-    "free": gettext_lazy("Free"),
-    "dropin": gettext_lazy("No sign-up needed"),
-    "online": gettext_lazy("Online"),
-    "childcare": gettext_lazy("Child care provided"),
-}
-WORDS: dict[str, dict[str, str | Promise]] = {
+WORDS: dict[str, Mapping[str, str | Promise]] = {
     "level": dict(Proficiency.choices),
     "welcome": {
         Welcome.ALL: gettext_lazy("Open to everyone"),
@@ -157,6 +70,10 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "afternoon": gettext_lazy("Afternoon, 12 to 17"),
         "evening": gettext_lazy("Evening, from 17"),
     },
+    "free": {"1": gettext_lazy("Free")},
+    "dropin": {"1": gettext_lazy("No sign-up needed")},
+    "online": {"1": gettext_lazy("Online")},
+    "childcare": {"1": gettext_lazy("Child care provided")},
     "access": {
         "wheelchair": gettext_lazy("Wheelchair access"),
         "toilet": gettext_lazy("Accessible toilet"),
@@ -164,7 +81,7 @@ WORDS: dict[str, dict[str, str | Promise]] = {
         "parking": gettext_lazy("Accessible parking"),
         "quiet": gettext_lazy("Quiet space"),
     },
-} | {name: {"1": label} for name, label in FLAGS.items()}
+}
 
 
 @dataclass(frozen=True)

@@ -4,94 +4,37 @@ It is the specification that a faster engine is held to: it reads a request that
 hold anything, keeps what it knows, names what it left out, and filters.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from activities.models import Activity
 from activities.models.choices import Kind, Proficiency, Welcome
-from organisations.models import Organisation
-from search.conditions import ACCESS, DAYS, TIMES
-from search.facets import FACETS, MODELS, Facet
+from search.conditions import ACCESS, DAYS, TIMES, Tiers
+from search.facets import FACETS, MODELS
+from search.fields import (
+    KnownValuesField,
+    ListedField,
+    NumbersField,
+    OrganisationsField,
+    TermField,
+    printable,
+    shown,
+)
 from search.selection import CHOICES, Selection
 
 MAX_QUERY = 200
 MAX_AGE = 120
+MAX_NUMBER = 999_999_999
 SORTS = ("best", "date", "new", "near")
-
-
-class KnownValuesField(forms.Field):
-    """Repeated values of which the known ones are kept, each once."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "required": False})
-        self.unknown: list[str] = []
-
-    def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
-        given = [text.strip() for text in value or ()]
-        asked = list(dict.fromkeys(text for text in given if text))
-        known = self.known(asked)
-        self.unknown = [text for text in asked if text not in known]
-        return tuple(dict.fromkeys(known[text] for text in asked if text in known))
-
-    def known(self, asked: list[str]) -> dict[str, str]:
-        """The value to use for each asked one that means something."""
-        raise NotImplementedError
-
-
-class ListedField(KnownValuesField):
-    def __init__(self, *, values: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.listed = frozenset(values)
-
-    def known(self, asked: list[str]) -> dict[str, str]:
-        return {text: text for text in asked if text in self.listed}
-
-
-class TermField(KnownValuesField):
-    """Codes of terms or places; a merged or renamed one leads to its successor."""
-
-    def __init__(self, *, parameter: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.model = MODELS[parameter]
-
-    def known(self, asked: list[str]) -> dict[str, str]:
-        plain = [text for text in asked if text.isprintable()]
-        terms = self.model._default_manager.filter(code__in=plain)
-        return {term.code: term.current().code for term in terms}
-
-
-class NumberField(KnownValuesField):
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.most = most
-
-    def known(self, asked: list[str]) -> dict[str, str]:
-        numbers = {text: whole_number(text) for text in asked}
-        return {
-            text: str(number)
-            for text, number in numbers.items()
-            if number is not None and number <= self.most
-        }
-
-
-class OrganisationField(NumberField):
-    def known(self, asked: list[str]) -> dict[str, str]:
-        numbers = super().known(asked)
-        approved = Organisation.objects.approved().filter(pk__in=numbers.values())
-        ids = {str(pk) for pk in approved.values_list("pk", flat=True)}
-        return {text: number for text, number in numbers.items() if number in ids}
-
-
-def whole_number(text: str) -> int | None:
-    """The number, for up to nine ASCII digits; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+# What is typed, and what has one value; everything else may be repeated.
+TYPED = ("q", "where")
+SINGLE = ("sort", "near", "page", "kind")
 
 
 class Choices(django_filters.Filter):
@@ -106,16 +49,20 @@ def _listed(values: Iterable[str]) -> Choices:
     return Choices(ListedField, values=tuple(values))
 
 
+def _terms(parameter: str) -> Choices:
+    return Choices(TermField, model=MODELS[parameter])
+
+
 class ActivityFilterSet(django_filters.FilterSet):
-    municipality = Choices(TermField, parameter="municipality")
-    region = Choices(TermField, parameter="region")
-    language = Choices(TermField, parameter="language")
-    target = Choices(TermField, parameter="target")
-    theme = Choices(TermField, parameter="theme")
-    format = Choices(TermField, parameter="format")
+    municipality = _terms("municipality")
+    region = _terms("region")
+    language = _terms("language")
+    target = _terms("target")
+    theme = _terms("theme")
+    format = _terms("format")
     level = _listed(Proficiency.values)
     welcome = _listed(Welcome.values)
-    age = Choices(NumberField, most=MAX_AGE)
+    age = Choices(NumbersField, most=MAX_AGE)
     day = _listed(DAYS)
     time = _listed(TIMES)
     free = _listed("1")
@@ -123,7 +70,11 @@ class ActivityFilterSet(django_filters.FilterSet):
     online = _listed("1")
     childcare = _listed("1")
     access = _listed(ACCESS)
-    organisation = Choices(OrganisationField, most=10**9)
+    organisation = Choices(OrganisationsField, least=1, most=MAX_NUMBER)
+    sort = _listed(SORTS)
+    near = _terms("municipality")
+    page = Choices(NumbersField, least=1, most=MAX_NUMBER)
+    kind = _listed(Kind.values)
 
     class Meta:
         model = Activity
@@ -132,77 +83,57 @@ class ActivityFilterSet(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict | None = None, kind: str = Kind.ACTIVITY
     ) -> None:
-        super().__init__(data or QueryDict(), queryset=Activity.objects.none())
-        self.selection = read(self.data, self.form, kind)
+        given = QueryDict() if data is None else data
+        super().__init__(given, queryset=Activity.objects.none())
+        self.selection = read(given, self.form, kind)
 
     @property
     def base(self) -> QuerySet[Activity]:
         """Everything of the kind that the public may see now."""
         return Activity.objects.public().of_kind(self.selection.kind)
 
+    @cached_property
+    def tiers(self) -> dict[str, Tiers]:
+        """What each facet with a choice finds."""
+        asked = {facet.name: facet.tiers(self.selection) for facet in FACETS}
+        return {name: tiers for name, tiers in asked.items() if tiers is not None}
+
     @property
     def qs(self) -> QuerySet[Activity]:
-        """What meets every choice, in its first or second tier."""
-        return self.others(None)
-
-    def others(self, left_out: Facet | None) -> QuerySet[Activity]:
-        """What meets every choice but those of one facet."""
+        """What meets every choice, in its first or second tier; the words apart."""
         found = self.base
-        for facet in FACETS:
-            tiers = facet.tiers(self.selection) if facet is not left_out else None
-            if tiers is not None:
-                found = found.filter(tiers.both)
+        for tiers in self.tiers.values():
+            found = found.filter(tiers.both)
         return found
 
 
 def read(data: QueryDict, form: forms.Form, kind: str) -> Selection:
     """Clean a request into a selection; nothing in it is an error."""
     form.is_valid()
-    chosen = {name: form.cleaned_data.get(name, ()) for name in CHOICES}
-    ignored = [name for name in data if name not in {*CHOICES, *PLAIN}]
-    for name in CHOICES:
-        ignored += [f"{name}={text}" for text in _field(form, name).unknown]
-    q = printable(data.get("q", ""))
-    sort, near, page = data.get("sort", ""), data.get("near", ""), data.get("page", "")
-    near_codes = _field(form, "municipality").known([near]) if near.isprintable() else {}
-    if sort and sort not in SORTS:
-        ignored.append(f"sort={sort}")
-    if near and near not in near_codes:
-        ignored.append(f"near={near}")
-    number = whole_number(page)
-    if page and not number:
-        ignored.append(f"page={page}")
+    values: dict[str, tuple[str, ...]] = form.cleaned_data
+    only = {name: next(iter(values[name]), "") for name in SINGLE}
+    q, where = (printable(data.get(name, "")) for name in TYPED)
     return Selection(
-        kind=kind,
+        kind=only["kind"] or kind,
         q=q[:MAX_QUERY].strip(),
-        where=printable(data.get("where", ""))[:MAX_QUERY],
-        chosen=chosen,
-        sort=sort if sort in SORTS else "best",
-        near=near_codes.get(near, ""),
-        page=number or 1,
-        ignored=tuple(dict.fromkeys(map(shown, ignored))),
+        where=where[:MAX_QUERY].strip(),
+        chosen={name: values[name] for name in CHOICES},
+        sort=only["sort"] or "best",
+        near=only["near"],
+        page=int(only["page"] or 1),
+        ignored=shown(ignored(data, form)),
         shortened=len(q) > MAX_QUERY,
     )
 
 
-PLAIN = ("q", "where", "sort", "near", "page", "kind")
-
-
-def _field(form: forms.Form, name: str) -> KnownValuesField:
-    field = form.fields[name]
-    assert isinstance(field, KnownValuesField)
-    return field
-
-
-def printable(text: str) -> str:
-    """Without NUL bytes and other control characters, spaces as one space."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(plain.split())
-
-
-def shown(text: str) -> str:
-    """What was ignored, short enough to say."""
-    plain = printable(text)
-    return plain if len(plain) <= 40 else plain[:40] + "…"
-
-
+def ignored(data: QueryDict, form: forms.Form) -> Iterator[str]:
+    """Unknown names, unknown values, and all but one where only one can be meant."""
+    yield from (name for name in data if name not in {*form.fields, *TYPED})
+    for name, field in form.fields.items():
+        for text in cast(KnownValuesField, field).unknown:
+            yield f"{name}={text}"
+    for name in SINGLE:
+        yield from (f"{name}={text}" for text in form.cleaned_data[name][1:])
+    for name in TYPED:
+        others = (text for text in data.getlist(name) if text != data.get(name))
+        yield from (f"{name}={text}" for text in others if text)

@@ -46,7 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
     search = Search()
     themes = _most(entries(SECTIONS["theme"], search.counts_of("theme")))
     languages = _most(entries(SECTIONS["language"], search.counts_of("language")))
-    every_region = dict.fromkeys(Region.objects.active().values_list("code", flat=True), 0)
+    every_region = dict.fromkeys(
+        Region.objects.active().values_list("code", flat=True), 0
+    )
     newest = Activity.objects.public().of_kind(Kind.ACTIVITY).newest_first()
     context = {
         "total": search.total(),
@@ -54,7 +56,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "languages": [
             entry for entry in languages if entry.term.code != get_language()
         ][:LANGUAGES],
-        "regions": entries(SECTIONS["region"], every_region | search.counts_of("region")),
+        "regions": entries(
+            SECTIONS["region"], every_region | search.counts_of("region")
+        ),
         "online": search.counts_of("online")["1"],
         "new": [card(activity) for activity in newest.with_card()[:NEW]],
     }

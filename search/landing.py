@@ -1,23 +1,22 @@
-"""Pages for each region, municipality, theme, target group and language with entries."""
+"""Pages for each region, municipality, theme, target group and language in use."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from activities.models import Language, TargetGroup, Theme
-from activities.texts import LANGUAGES
 from regions.alphabet import alphabetical_key
 from regions.models import Municipality, Region
 from regions.named import Named
-from search.addresses import results_url
+from search.addresses import in_each_language, results_url
 from search.results import Search
 from search.sections import sections
 from search.selection import Selection
@@ -132,7 +131,7 @@ def landing(request: HttpRequest, section: Section, slug: str) -> HttpResponse:
         "has_more": len(hits) > SHOWN,
         "crumbs": [(reverse(f"search:{section.plural}"), section.heading)],
         "around": _around(term),
-        "alternates": _alternates(section, term),
+        "alternates": in_each_language(partial(_url, section, term)),
         "noindex": not hits,
     }
     return render(request, "search/landing.html", context)
@@ -161,13 +160,3 @@ def _around(term: Named) -> Iterable[Entry]:
     codes = {town.code for town in near}
     here = {code: count for code, count in counts.items() if code in codes}
     return entries(SECTIONS["municipality"], here)
-
-
-def _alternates(section: Section, term: Named) -> dict[str, str]:
-    paths = {}
-    for code in LANGUAGES:
-        with override(code):
-            paths[code] = _url(section, term)
-    return paths
-
-

@@ -1,25 +1,29 @@
 """Help when a search finds nothing: never an empty page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from regions.models import Municipality
 from search.addresses import results_url
-from search.chips import chosen_labels
-from search.filters import ActivityFilterSet
+from search.chips import Chosen, quoted
+from search.counting import Counts
 from search.results import Search
 from search.selection import Selection
-from search.words import tokens_of
 from textanalysis.folding import words
 
 NEIGHBOURS = 6
+# More words than these are no query with a slip of the pen.
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
 class Hint:
+    """A way on, and how many activities it finds."""
+
     label: str
     url: str
     count: int
@@ -32,66 +36,92 @@ class Help:
     nearby: list[Hint]
 
 
-def help_for(selection: Selection) -> Help:
+def help_for(search: Search, chosen: Iterable[Chosen], counts: Counts) -> Help:
+    drops = [*_without_words(search), *_without_facets(search, chosen)]
+    nearby = [*_neighbours(search.selection, counts), *_online(search)]
     return Help(
-        corrected=_corrected(selection),
-        drops=sorted(_drops(selection), key=lambda hint: -hint.count),
-        nearby=[*_neighbours(selection), *_online(selection)],
+        corrected=_corrected(search),
+        drops=sorted(_finding(drops), key=lambda hint: -hint.count),
+        nearby=_finding(nearby),
     )
 
 
-def _hint(label: str, selection: Selection) -> Iterator[Hint]:
-    """A way on, where it finds something."""
-    count = Search.of(selection).total()
-    if count:
-        yield Hint(label, results_url(selection), count)
+def _finding(hints: Iterable[Hint]) -> list[Hint]:
+    return [hint for hint in hints if hint.count]
 
 
-def _drops(selection: Selection) -> Iterator[Hint]:
-    """For every single filter, what leaving it out would find."""
-    if selection.q:
-        yield from _hint(f"”{selection.q}”", selection.without("q"))
-    for parameter, value, label in chosen_labels(selection):
-        yield from _hint(label.text, selection.without(parameter, value))
+def _hint(label: str, search: Search) -> Hint:
+    return Hint(label, results_url(search.selection), search.total())
 
 
-def _neighbours(selection: Selection) -> Iterator[Hint]:
-    """The nearest municipalities, and the region, of the first chosen one."""
+def _without_words(search: Search) -> Iterator[Hint]:
+    q = search.selection.q
+    if q:
+        yield _hint(quoted(q), Search.of(search.selection.without("q")))
+
+
+def _without_facets(search: Search, chosen: Iterable[Chosen]) -> Iterator[Hint]:
+    """For every facet, what leaving out all of its choices would find."""
+    for name, group in groupby(chosen, key=lambda one: one.facet):
+        values = list(group)
+        rest = search.selection
+        for one in values:
+            rest = rest.without(one.parameter)
+        label = ", ".join(one.label.text for one in values)
+        yield Hint(label, results_url(rest), len(search.others(name)))
+
+
+def _neighbours(selection: Selection, counts: Counts) -> Iterator[Hint]:
+    """The nearest municipalities, and the region, of the first chosen one.
+
+    What is everywhere or online was found already, if there is any: the count of a
+    place's first tier is all that it would find.
+    """
     codes = selection.values("municipality")
     centre = Municipality.objects.by_code(codes[0]) if codes else None
     if centre is None:
         return
     elsewhere = selection.without_place()
+
+    def hint(label: str, parameter: str, code: str) -> Hint:
+        url = results_url(elsewhere.adding(parameter, code))
+        return Hint(label, url, counts[parameter].get(code, 0))
+
     for other in Municipality.objects.active().nearest_to(centre, NEIGHBOURS):
-        label = _("{name}, {count} km").format(
-            name=other.name, count=round(centre.kilometres_to(other))
-        )
-        yield from _hint(label, elsewhere.adding("municipality", other.code))
+        kilometres = round(centre.kilometres_to(other))
+        label = _("{name}, {count} km").format(name=other.name, count=kilometres)
+        yield hint(label, "municipality", other.code)
     region = _("Region: {name}").format(name=centre.region.name)
-    yield from _hint(region, elsewhere.adding("region", centre.region.code))
+    yield hint(region, "region", centre.region.code)
 
 
-def _online(selection: Selection) -> Iterator[Hint]:
-    rest = Selection(kind=selection.kind, q=selection.q).adding("online", "1")
-    if rest != selection:
-        yield from _hint(_("Online"), rest)
+def _online(search: Search) -> Iterator[Hint]:
+    asked = search.selection
+    rest = Selection(kind=asked.kind, q=asked.q).adding("online", "1")
+    if rest.query_string != asked.query_string:
+        yield _hint(_("Online"), Search.of(rest, search.texts))
 
 
-def _corrected(selection: Selection) -> Hint | None:
+def _corrected(search: Search) -> Hint | None:
     """The query with each unknown word replaced by the nearest known one."""
-    typed = words(selection.q)
-    if not typed:
+    typed = words(search.selection.q)
+    if not typed or len(typed) > MOST_WORDS:
         return None
-    base = ActivityFilterSet(kind=selection.kind).base
-    known = {word for _pk, tokens in tokens_of(base) for of in tokens.values() for word in of}
-    nearest = [_nearest(word, known) for word in typed]
-    if None in nearest or nearest == typed:
+    known = search.texts.vocabulary()
+    corrected = []
+    for word in typed:
+        nearest = _nearest(word, known)
+        if nearest is None:
+            return None
+        corrected.append(nearest)
+    if corrected == typed:
         return None
-    corrected = " ".join(word for word in nearest if word)
-    return next(_hint(corrected, selection.searching(corrected)), None)
+    q = " ".join(corrected)
+    hint = _hint(q, Search.of(search.selection.searching(q), search.texts))
+    return hint if hint.count else None
 
 
 def _nearest(word: str, known: set[str]) -> str | None:
-    if word in known or any(one.startswith(word) for one in known):
+    if any(one.startswith(word) for one in known):
         return word
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.8)), None)

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from activities.cards import card
 from activities.models import Activity
 from activities.models.choices import Kind
-from activities.texts import LANGUAGES, text_of
+from activities.texts import text_of
 from organisations.models import Organisation
+from search.addresses import in_each_language
 from search.directory import OrganisationFilterSet
 
 PER_PAGE = 50
@@ -44,16 +44,6 @@ def organisation(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "activities": [card(one) for one in offered.of_kind(Kind.ACTIVITY)],
         "trainings": [card(one) for one in offered.of_kind(Kind.TRAINING)],
         "crumbs": [(reverse("search:organisations"), _("Organisations"))],
-        "alternates": _alternates(found),
+        "alternates": in_each_language(found.get_absolute_url),
     }
     return render(request, "search/organisation.html", context)
-
-
-def _alternates(found: Organisation) -> dict[str, str]:
-    paths = {}
-    for code in LANGUAGES:
-        with override(code):
-            paths[code] = found.get_absolute_url()
-    return paths
-
-

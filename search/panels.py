@@ -10,10 +10,11 @@ from activities.models.choices import Proficiency, Welcome
 from search.addresses import facet_url
 from search.conditions import ACCESS, DAYS, TIMES
 from search.counting import Counts
-from search.facets import FLAGS, Label, labels
+from search.facets import Label, labels
 from search.selection import Selection
 
 SHOWN = 6
+FLAGS = ("free", "dropin", "online", "childcare")
 # Parameters with few values: all are drawn, in this order, and zeros too.
 FIXED: dict[str, tuple[str, ...]] = {
     "level": tuple(Proficiency.values),
@@ -21,7 +22,8 @@ FIXED: dict[str, tuple[str, ...]] = {
     "day": DAYS,
     "time": tuple(TIMES),
     "access": tuple(ACCESS),
-} | {flag: ("1",) for flag in FLAGS}
+    **dict.fromkeys(FLAGS, ("1",)),
+}
 # Each panel: its name, heading and parameters, in the order of the page.
 PANELS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("place", _("Municipality or region"), ("region", "municipality")),
@@ -32,19 +34,18 @@ PANELS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("level", _("Language level"), ("level",)),
     ("age", _("Age"), ("age",)),
     ("when", _("Day and time"), ("day", "time")),
-    ("join", _("Price and taking part"), ("free", "dropin", "online", "childcare")),
+    ("join", _("Price and taking part"), FLAGS),
     ("access", _("Accessibility"), ("access",)),
     ("welcome", _("Who can come"), ("welcome",)),
     ("organisation", _("Organiser"), ("organisation",)),
 )
 LEGENDS: dict[str, str | Promise] = {
+    parameter: label for _name, label, parameters in PANELS for parameter in parameters
+} | {
     "region": _("Region"),
     "municipality": _("Municipality"),
     "day": _("Day of the week"),
     "time": _("Time of day"),
-} | {
-    parameter: label for _name, label, parameters in PANELS for parameter in parameters
-    if parameter not in ("region", "municipality", "day", "time")
 }
 OPEN_AT_FIRST = ("place", "language", "target")
 

@@ -1,10 +1,11 @@
 """The place that a visitor typed: a filter, a choice of two, or nothing known."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from regions.recognition import Recognised, recognise
 from search.addresses import results_url
-from search.chips import chosen_labels
+from search.chips import Chosen
 from search.selection import Selection
 
 
@@ -16,32 +17,38 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Where:
-    """`selection`: the one meaning, applied; `meanings`: several; else `unknown`."""
+    """`place`: the one meaning, as pairs of a URL; `meanings`: all, if several."""
 
     typed: str = ""
-    selection: Selection | None = None
+    place: tuple[tuple[str, str], ...] = ()
     meanings: tuple[Meaning, ...] = ()
 
     @property
     def unknown(self) -> bool:
-        return bool(self.typed) and self.selection is None and not self.meanings
+        return bool(self.typed) and not self.place and not self.meanings
 
 
 def where_is(selection: Selection) -> Where:
     if not selection.where:
         return Where()
     found = recognise(selection.where)
-    rest = replace(selection, where="", page=1)
     if len(found) == 1:
-        return Where(selection.where, _applied(rest, found[0]))
-    meanings = [Meaning(one.label, results_url(_applied(rest, one))) for one in found]
-    return Where(selection.where, meanings=tuple(meanings))
+        return Where(selection.where, _pairs(found[0]))
+    return Where(selection.where, meanings=tuple(_meanings(selection, found)))
 
 
-def _applied(selection: Selection, place: Recognised) -> Selection:
+def _pairs(place: Recognised) -> tuple[tuple[str, str], ...]:
     if place.region:
-        return selection.adding("region", place.region)
-    return selection.adding("municipality", *place.municipalities)
+        return (("region", place.region),)
+    return tuple(("municipality", code) for code in place.municipalities)
+
+
+def _meanings(selection: Selection, found: Iterable[Recognised]) -> Iterable[Meaning]:
+    for place in found:
+        chosen = replace(selection, where="", page=1)
+        for parameter, code in _pairs(place):
+            chosen = chosen.adding(parameter, code)
+        yield Meaning(place.label, results_url(chosen))
 
 
 @dataclass(frozen=True)
@@ -52,14 +59,16 @@ class Finder:
     hidden: list[tuple[str, str]]
 
 
-def finder_of(selection: Selection) -> Finder:
-    """One chosen place stands in the field, where a new one replaces it."""
-    places = [
-        label.text
-        for parameter, _value, label in chosen_labels(selection)
-        if parameter in ("municipality", "region")
-    ]
-    rest = selection.without("q")
-    if len(places) == 1:
-        return Finder(places[0], rest.without_place().parameters())
+def finder_of(selection: Selection, chosen: Iterable[Chosen]) -> Finder:
+    """One chosen place stands in the field, where a new one replaces it.
+
+    A name that means other places as well stays out: it would be asked about again.
+    """
+    rest = replace(selection, q="", where="", page=1)
+    places = [one for one in chosen if one.facet == "place"]
+    if len(places) == 1 and not selection.where:
+        name = places[0].label.text
+        meant = [_pairs(place) for place in recognise(name)]
+        if meant == [((places[0].parameter, places[0].value),)]:
+            return Finder(name, rest.without_place().parameters())
     return Finder(selection.where, rest.parameters())

@@ -1,71 +1,114 @@
 """A search answered: the total, the ids in order, the counts of every facet."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from activities.models import Activity
 from activities.models.choices import Kind
-from activities.recurrence import next_occurrence
-from regions.distances import kilometres
 from regions.models import Municipality
-from search import lookups  # noqa: F401 - registers pk__in_ids
+from search import order
 from search.conditions import Tiers
 from search.counting import Counts
 from search.facets import FACETS, OF_PARAMETER, Facet
 from search.filters import ActivityFilterSet
+from search.lookups import among
+from search.order import TIERED, Hit, Key
 from search.selection import Selection
-from search.words import tokens_of
+from search.words import Texts
 from textanalysis.folding import words
-from textanalysis.matching import match_and_score
-
-# The facets whose tiers come first in the order `best`, and in this order.
-TIERED = ("place", "target", "age", "level")
-NEVER = datetime.max.replace(tzinfo=UTC)
-FARTHEST = 1e9
 
 
 @dataclass(frozen=True)
-class Hit:
-    """A found activity; `tiers` has 1 where it is in the second tier of TIERED."""
+class Found:
+    """Ids in the first tier of a facet, and in both."""
 
-    pk: int
-    tiers: tuple[int, ...]
-    score: int
-    checked_on: date
-    published_at: datetime
+    first: frozenset[int]
+    both: frozenset[int]
 
 
 class Search:
-    """One question and its answers, each computed when it is first asked."""
+    """One question and its answers, each computed when it is first asked.
+
+    Each choice is looked up by itself, as sets of ids; what meets several choices is
+    what their sets have in common.
+    """
 
     def __init__(
-        self, data: QueryDict | None = None, kind: str = Kind.ACTIVITY
+        self,
+        data: QueryDict | None = None,
+        kind: str = Kind.ACTIVITY,
+        texts: Texts | None = None,
     ) -> None:
         self.filters = ActivityFilterSet(data, kind)
         self.selection = self.filters.selection
-        self.scores = self._scores()
+        self.texts = texts or Texts(self.filters.base)
 
     @classmethod
-    def of(cls, selection: Selection) -> "Search":
-        """The search of a selection that is clean already."""
-        return cls(QueryDict(urlencode(selection.parameters())), selection.kind)
+    def of(cls, selection: Selection, texts: Texts | None = None) -> "Search":
+        """The search of a selection that is clean already.
+
+        `texts` of another search of this kind need not be read again.
+        """
+        data = QueryDict(urlencode(selection.parameters()))
+        return cls(data, selection.kind, texts)
+
+    @cached_property
+    def scores(self) -> dict[int, int]:
+        """Everything of the kind that has all words of the query: its text score."""
+        query = words(self.selection.q)
+        if query:
+            return self.texts.scores(query)
+        return dict.fromkeys(self.filters.base.values_list("pk", flat=True), 0)
+
+    @cached_property
+    def tiers(self) -> dict[str, Found]:
+        """For each facet with a choice, what is in its first and in its second tier."""
+        return {name: self._found(tiers) for name, tiers in self.filters.tiers.items()}
+
+    def _found(self, tiers: Tiers) -> Found:
+        having_words = among(self.scores)
+        first = frozenset(having_words.filter(tiers.first).values_list("pk", flat=True))
+        both = first.union(
+            having_words.filter(tiers.second).values_list("pk", flat=True)
+        )
+        return Found(first, both)
+
+    def others(self, left_out: str = "") -> set[int]:
+        """What meets every choice but those of one facet."""
+        found = set(self.scores)
+        for name, tiers in self.tiers.items():
+            if name != left_out:
+                found &= tiers.both
+        return found
+
+    @cached_property
+    def ids(self) -> set[int]:
+        """What meets every choice, in its first or second tier."""
+        return self.others()
+
+    def total(self) -> int:
+        return len(self.ids)
 
     def hits(self) -> list[Hit]:
         """Everything found, in the order that was asked for."""
-        tiers = {f"tier_{name}": self._tier(name) for name in TIERED}
-        rows = self._with_text(self.filters.qs).annotate(**tiers)
+        rows: Iterable[tuple[int, Any, Any]] = (
+            among(self.ids).order_by().values_list("pk", "checked_on", "published_at")
+        )
         found = [
-            Hit(pk, tuple(marks), self.scores.get(pk, 0), checked_on, published_at)
-            for pk, checked_on, published_at, *marks in rows.order_by().values_list(
-                "pk", "checked_on", "published_at", *tiers
-            )
+            Hit(row[0], self._marks(row[0]), self.scores[row[0]], *row[1:])
+            for row in rows
         ]
-        return sorted(found, key=self._order(found))
+        return sorted(found, key=self._order())
+
+    def _marks(self, pk: int) -> tuple[int, ...]:
+        return tuple(
+            int(name in self.tiers and pk not in self.tiers[name].first)
+            for name in TIERED
+        )
 
     def counts(self) -> Counts:
         """For every facet, how many its values would find in their first tier."""
@@ -80,91 +123,21 @@ class Search:
     def _counts(self, facet: Facet) -> Counts:
         if facet.counts is None:
             return {}
-        others = self._with_text(self.filters.others(facet))
-        return facet.counts(others, self.selection)
+        return facet.counts(among(self.others(facet.name)), self.selection)
 
-    def total(self) -> int:
-        return self._with_text(self.filters.qs).count()
+    def _order(self) -> Key:
+        sort = self.selection.sort
+        if sort == "date":
+            return order.soonest(self.ids)
+        if sort == "new":
+            return order.newest()
+        if sort == "near" and self.origin is not None:
+            return order.nearest(self.ids, self.origin)
+        return order.best()
 
-    def _scores(self) -> dict[int, int]:
-        """The text score of each activity that has all words of the query."""
-        query = words(self.selection.q)
-        if not query:
-            return {}
-        matched = (
-            (pk, match_and_score(tokens, query))
-            for pk, tokens in tokens_of(self.filters.base)
-        )
-        return {pk: score for pk, score in matched if score is not None}
-
-    def _with_text(self, activities: QuerySet[Activity]) -> QuerySet[Activity]:
-        if not words(self.selection.q):
-            return activities
-        return activities.filter(pk__in_ids=list(self.scores))
-
-    def _tier(self, name: str) -> Case | Value:
-        tiers = _tiers_of(name, self.selection)
-        if tiers is None:
-            return Value(0, output_field=IntegerField())
-        return Case(When(tiers.first, then=0), default=1, output_field=IntegerField())
-
-    def _order(self, found: list[Hit]) -> Callable[[Hit], tuple[object, ...]]:
-        if self.selection.sort == "date":
-            dates = _next_dates([hit.pk for hit in found])
-            return lambda hit: (dates[hit.pk], hit.pk)
-        if self.selection.sort == "new":
-            return lambda hit: (-hit.published_at.timestamp(), hit.pk)
-        if self.selection.sort == "near" and self.origin is not None:
-            distances = _distances([hit.pk for hit in found], self.origin)
-            return lambda hit: (distances[hit.pk], hit.pk)
-        return lambda hit: (
-            hit.tiers,
-            -hit.score,
-            -hit.checked_on.toordinal(),
-            hit.pk,
-        )
-
-    @property
+    @cached_property
     def origin(self) -> Municipality | None:
         """Where nearness is measured from: `near`, or the first chosen municipality."""
         chosen = self.selection.values("municipality")
         code = self.selection.near or (chosen[0] if chosen else "")
         return Municipality.objects.by_code(code) if code else None
-
-
-def _tiers_of(name: str, selection: Selection) -> Tiers | None:
-    facet: Facet = next(facet for facet in FACETS if facet.name == name)
-    return facet.tiers(selection)
-
-
-def _next_dates(ids: list[int]) -> dict[int, datetime]:
-    activities = (
-        Activity.objects.filter(pk__in_ids=ids)
-        .select_related("public_version")
-        .prefetch_related(
-            "cancelled_dates",
-            "public_version__schedules__slots",
-            "public_version__schedules__breaks",
-        )
-    )
-    coming = {activity.pk: next_occurrence(activity) for activity in activities}
-    return {pk: one.starts if one else NEVER for pk, one in coming.items()}
-
-
-def _distances(ids: list[int], origin: Municipality) -> dict[int, float]:
-    """Kilometres to each: from its own coordinates, or from its nearest seat."""
-    rows = Activity.objects.filter(pk__in_ids=ids).values_list(
-        "pk",
-        "public_version__latitude",
-        "public_version__longitude",
-        "public_version__municipalities__seat_latitude",
-        "public_version__municipalities__seat_longitude",
-    )
-    nearest: dict[int, float] = {}
-    start = (origin.seat_latitude, origin.seat_longitude)
-    for pk, latitude, longitude, seat_latitude, seat_longitude in rows:
-        end = (latitude, longitude) if latitude is not None else None
-        end = end or ((seat_latitude, seat_longitude) if seat_latitude else None)
-        distance = kilometres(*start, *end) if end else FARTHEST
-        nearest[pk] = min(distance, nearest.get(pk, FARTHEST))
-    return nearest

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from activities.cards import Card, card
 from activities.models import Activity
-from search.results import TIERED, Hit
+from search.order import TIERED, Hit
 from search.selection import Selection
 
 PLACE, TARGET, AGE, LEVEL = range(len(TIERED))

@@ -81,18 +81,20 @@ class Selection:
         return replace(self, sort=sort, page=1)
 
     def parameters(self) -> list[tuple[str, str]]:
-        pairs = [("q", self.q)] if self.q else []
-        pairs += [*self.pairs(), *self._order()]
-        return [*pairs, ("page", str(self.page))] if self.page > 1 else pairs
+        page = str(self.page) if self.page > 1 else ""
+        return [*self._typed(), *self.pairs(), *self._order(), *_given(page=page)]
+
+    def _typed(self) -> list[tuple[str, str]]:
+        return _given(q=self.q, where=self.where)
 
     def _order(self) -> list[tuple[str, str]]:
-        pairs = [] if self.sort == "best" else [("sort", self.sort)]
-        return [*pairs, ("near", self.near)] if self.near else pairs
+        sort = "" if self.sort == "best" else self.sort
+        return _given(sort=sort, near=self.near)
 
     @property
     def besides_choices(self) -> list[tuple[str, str]]:
         """What the form of the filters keeps in hidden fields."""
-        return ([("q", self.q)] if self.q else []) + self._order()
+        return [*self._typed(), *self._order()]
 
     @property
     def besides_sort(self) -> list[tuple[str, str]]:
@@ -105,11 +107,14 @@ class Selection:
 
     @property
     def ignored_names(self) -> str:
-        most = self.ignored[:10]
-        return ", ".join(most) + ("…" if len(self.ignored) > len(most) else "")
+        return ", ".join(self.ignored)
 
     @property
     def query_string(self) -> str:
         """`?…` in canonical order, or nothing when nothing is chosen."""
         encoded = urlencode(self.parameters())
         return f"?{encoded}" if encoded else ""
+
+
+def _given(**values: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in values.items() if value]

@@ -1,12 +1,13 @@
 """Activities picked for one person: a page whose whole state is its address."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from activities.models import Activity
 from activities.pages import Page, page_of
-from search.filters import shown, whole_number
+from search.fields import shown, whole_number
 
 MOST = 30
 
@@ -33,23 +34,31 @@ class Pick:
 @login_not_required
 @require_safe
 def shortlist(request: HttpRequest) -> HttpResponse:
-    given = list(dict.fromkeys(request.GET.getlist("id")))
-    asked = [number for text in given if (number := whole_number(text)) is not None]
-    asked = list(dict.fromkeys(asked))[:MOST]
-    public = Activity.objects.public().with_page().in_bulk(asked)
-    ids = [pk for pk in asked if pk in public]
+    given = request.GET.getlist("id")
+    numbers = [whole_number(text) for text in given]
+    asked = list(dict.fromkeys(number for number in numbers if number is not None))
+    few = asked[:MOST]
+    public = Activity.objects.public().with_page().in_bulk(few)
+    ids = [pk for pk in few if pk in public]
     address = _address(ids)
     context = {
         "picks": [_pick(public[pk], ids) for pk in ids],
-        "missing": len(asked) - len(ids),
-        "ignored": [shown(text) for text in given if whole_number(text) is None],
-        "most": MOST if len(given) > MOST else 0,
+        "missing": len(few) - len(ids),
+        "ignored": ", ".join(shown(_ignored(request.GET))),
+        "most": MOST if len(asked) > MOST else 0,
         "address": settings.SITE_URL + address,
         "qr_code": qr_code(settings.SITE_URL + address) if ids else "",
         "kept_query": _query(ids),
         "noindex": True,
     }
     return render(request, "search/shortlist.html", context)
+
+
+def _ignored(given: QueryDict) -> Iterator[str]:
+    yield from (name for name in given if name != "id")
+    for text in given.getlist("id"):
+        if whole_number(text) is None:
+            yield f"id={text}"
 
 
 def qr_code(text: str) -> SafeString:

@@ -1,6 +1,7 @@
 """What search engines may read: every public page, in three languages."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
@@ -11,16 +12,18 @@ from organisations.models import Organisation
 from search.landing import SECTIONS, Entry, entries
 from search.results import Search
 
+Item = TypeVar("Item")
 
-class Multilingual(Sitemap[object]):
+
+class Multilingual(Sitemap[Item]):
+    # A few seconds' work for each page of it; the protocol allows 50,000.
+    limit = 2000
     i18n = True
     alternates = True
     x_default = True
 
 
-class ActivitySitemap(Multilingual):
-    limit = 2000
-
+class ActivitySitemap(Multilingual[Activity]):
     def items(self) -> QuerySet[Activity]:
         return Activity.objects.public().select_related("public_version")
 
@@ -28,12 +31,12 @@ class ActivitySitemap(Multilingual):
         return item.checked_on
 
 
-class OrganisationSitemap(Multilingual):
+class OrganisationSitemap(Multilingual[Organisation]):
     def items(self) -> QuerySet[Organisation]:
         return Organisation.objects.approved()
 
 
-class PageSitemap(Multilingual):
+class PageSitemap(Multilingual[str]):
     names = (
         "search:home",
         "search:activities",
@@ -55,7 +58,7 @@ class PageSitemap(Multilingual):
         return reverse(item)
 
 
-class LandingSitemap(Multilingual):
+class LandingSitemap(Multilingual[tuple[str, Entry]]):
     def items(self) -> Iterable[tuple[str, Entry]]:
         search = Search()
         return [

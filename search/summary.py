@@ -1,13 +1,13 @@
 """What a search found, in one line: for the heading, the title and the tiers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models.choices import Kind
-from search.chips import chosen_labels
-from search.results import Hit
+from search.chips import Chosen
+from search.order import Hit
 from search.sections import PLACE
 from search.selection import Selection
 
@@ -24,19 +24,17 @@ def heading(selection: Selection, count: int) -> str:
 
 def counted(kind: str, count: int) -> str:
     if kind == Kind.TRAINING:
-        text = ngettext("{count} training or event", "{count} trainings or events", count)
+        text = ngettext(
+            "{count} training or event", "{count} trainings or events", count
+        )
     else:
         text = ngettext("{count} activity", "{count} activities", count)
     return text.format(count=count)
 
 
-def place_counts(selection: Selection, hits: Sequence[Hit]) -> str:
+def place_counts(chosen: Iterable[Chosen], hits: Sequence[Hit]) -> str:
     """12 in Kajaani, and 38 all over Finland or online"""
-    names = [
-        label.text
-        for parameter, _value, label in chosen_labels(selection)
-        if parameter in ("municipality", "region")
-    ]
+    names = [one.label.text for one in chosen if one.facet == "place"]
     if not names or not hits:
         return ""
     anywhere = sum(hit.tiers[PLACE] for hit in hits)

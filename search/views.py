@@ -1,7 +1,7 @@
 """The search page, and the page with all options of one facet."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,23 +10,22 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from django_htmx.middleware import HtmxDetails
 
 from activities.models.choices import Kind
-from activities.texts import LANGUAGES
-from search.addresses import results_path, results_url
-from search.chips import chips
+from search.addresses import in_each_language, moved_url, results_path, results_url
+from search.chips import chips, chosen_in
 from search.facets import OF_PARAMETER
 from search.nothing import help_for
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
 from search.results import Search
 from search.sections import sections
-from search.selection import Selection
 from search.summary import heading, place_counts
 
 PER_PAGE = 20
+VARIES = ("HX-Request", "HX-History-Restore-Request")
 SORTS = {
     "best": _("Best match first"),
     "date": _("Next session first"),
@@ -35,17 +34,19 @@ SORTS = {
 }
 
 
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
 @login_not_required
 @require_safe
-def activities(request: HttpRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
+def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     search = Search(request.GET, kind)
-    if kind != (asked := request.GET.get("kind", kind)) and asked in Kind.values:
-        return redirect(results_url(replace(search.selection, kind=asked)))
     where = where_is(search.selection)
-    if where.selection is not None:
-        return redirect(results_url(where.selection))
+    if search.selection.kind != kind or where.place:
+        return redirect(moved_url(search.selection, request.GET, where.place))
     response = render(request, _template(request), _context(search, where))
-    patch_vary_headers(response, ["HX-Request"])
+    patch_vary_headers(response, VARIES)
     return response
 
 
@@ -59,6 +60,7 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
     selection = search.selection
     options = group(selection, name, search.counts_of(name), most=None)
     context = {
+        "selection": selection,
         "group": options,
         "rest": selection.without(name).parameters(),
         "results_path": results_path(selection),
@@ -68,16 +70,16 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
     return render(request, "search/facet.html", context)
 
 
-def _template(request: HttpRequest) -> str:
+def _template(request: HtmxRequest) -> str:
     """htmx swaps the results alone; a page restored from history is whole."""
-    htmx = getattr(request, "htmx", None)
-    swap = bool(htmx) and not htmx.history_restore_request
+    swap = bool(request.htmx) and not request.htmx.history_restore_request
     return "search/results.html" if swap else "search/search.html"
 
 
 def _context(search: Search, where: Where) -> Mapping[str, object]:
     selection = search.selection
-    hits = search.hits()
+    chosen = chosen_in(selection)
+    hits, counts = search.hits(), search.counts()
     page = Paginator(hits, PER_PAGE).get_page(selection.page)
     shown = selection.on_page(page.number)
     return {
@@ -85,30 +87,22 @@ def _context(search: Search, where: Where) -> Mapping[str, object]:
         "where": where,
         "page": page,
         "heading": heading(selection, len(hits)),
-        "place_counts": place_counts(selection, hits),
+        "place_counts": place_counts(chosen, hits),
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
-        "finder": finder_of(selection),
+        "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
         "nowhere_near": selection.sort == "near" and search.origin is None,
         "contact": settings.CONTACT_EMAIL,
-        "sections": sections(selection, page.object_list),
-        "panels": panels(selection, search.counts()),
-        "chips": chips(selection),
+        "sections": sections(selection, list(page.object_list)),
+        "panels": panels(selection, counts),
+        "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),
         "results_path": results_path(selection),
         "query": QueryDict(selection.query_string.removeprefix("?")),
-        "help": None if hits else help_for(selection),
-        "alternates": _alternates(shown),
+        "help": None if hits else help_for(search, chosen, counts),
+        "alternates": in_each_language(partial(results_path, selection)),
         "canonical": results_path(selection),
         "kept_query": shown.query_string,
         "noindex": selection.has_filters or bool(selection.q),
         "is_training": selection.kind == Kind.TRAINING,
     }
-
-
-def _alternates(selection: Selection) -> dict[str, str]:
-    paths = {}
-    for code in LANGUAGES:
-        with override(code):
-            paths[code] = results_path(selection)
-    return paths

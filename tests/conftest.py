@@ -1,10 +1,28 @@
 """The named cast: who they are is said once, and every test speaks of them."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import Client
+from django.utils import translation
 
 from accounts.models import User
 from organisations.models import Membership, Organisation
 from tests import factories
+from tests.guards import GuardedClient
+
+
+@pytest.fixture(autouse=True)
+def finnish() -> Iterator[None]:
+    """Each test begins in Finnish: a request of the test client leaves its own."""
+    with translation.override("fi"):
+        yield
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor; a GET that writes to the database fails."""
+    return GuardedClient()
 
 
 @pytest.fixture

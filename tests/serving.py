@@ -14,6 +14,9 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from pathlib import Path
 from ssl import SSLContext, _create_unverified_context
 
+import psycopg
+from psycopg.sql import SQL, Identifier
+
 from tests.site.sources import ROOT, files
 
 HOST = "kotopolku.example.org"
@@ -70,18 +73,41 @@ def copy_what_the_image_gets(folder: Path) -> None:
             shutil.copy(ROOT / file, folder / file)
 
 
-def production(folder: Path) -> dict[str, str]:
-    """Only what production sets, and a database of its own."""
-    url = f"sqlite:///{folder / 'db.sqlite3'}"
-    return {
+def new_database(folder: Path) -> str:
+    """The URL of an empty database on the engine that the tests run on."""
+    url = os.environ["DATABASE_URL"]
+    if not url.startswith("postgres"):
+        return f"sqlite:///{folder / 'db.sqlite3'}"
+    name = f"{folder.name}_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+def installed(folder: Path, *commands: str) -> dict[str, str]:
+    """The environment of a portal made by the steps of Dockerfile and compose.yaml.
+
+    Only what production sets, a database of its own, and its own temporary files.
+    """
+    copy_what_the_image_gets(folder)
+    temporary = folder / "tmp"
+    temporary.mkdir()
+    environment = {
         "PATH": f"{Path(PYTHON).parent}:/usr/bin:/bin",
         "SECRET_KEY": "a1B2c3D4" * 8,
         "SITE_URL": f"https://{HOST}",
-        "DATABASE_URL": os.environ["DATABASE_URL"]
-        if "SERVING_PYTHON" in os.environ
-        else url,
+        "DATABASE_URL": new_database(folder),
         "WEB_CONCURRENCY": "2",
+        "TMPDIR": str(temporary),
     }
+    for command in commands:
+        subprocess.run(
+            [PYTHON, "manage.py", *command.split(), "--verbosity=0"],
+            cwd=folder,
+            env=environment,
+            check=True,
+        )
+    return environment
 
 
 def wait_for(port: int, target: str, process: subprocess.Popen[bytes]) -> None:
@@ -118,16 +144,8 @@ def started(
 
 @contextmanager
 def gunicorn(folder: Path) -> Iterator[int]:
-    """The port of a portal made by the steps of Dockerfile and compose.yaml."""
-    copy_what_the_image_gets(folder)
-    environment = production(folder)
-    for step in (
-        ["collectstatic", "--no-input", "--verbosity=0"],
-        ["migrate", "--verbosity=0"],
-    ):
-        subprocess.run(
-            [PYTHON, "manage.py", *step], cwd=folder, env=environment, check=True
-        )
+    """The port of the portal's web processes."""
+    environment = installed(folder, "collectstatic --no-input", "migrate")
     port = free_port()
     environment["BIND"] = f"127.0.0.1:{port}"
     command = [PYTHON, "-m", "gunicorn", "--config=deploy/gunicorn.py", "portal.wsgi"]

@@ -28,7 +28,9 @@ def match_and_score(
     """
     score = 0
     for word in query:
-        found = [weight for field, weight in WEIGHTS.items() if _has(tokens, field, word)]
+        found = [
+            weight for field, weight in WEIGHTS.items() if _has(tokens, field, word)
+        ]
         if not found:
             return None
         score += max(found)

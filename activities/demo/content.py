@@ -48,6 +48,8 @@ def translated(field: str, texts: Mapping[str, str] | None) -> dict[str, str]:
     return {f"{field}_{code}": text for code, text in (texts or {}).items()}
 
 
+# No full_clean() here: it would ask the database about each constraint of each row,
+# and the database holds them anyway.
 def write_organisation(pk: int, entry: Entry) -> Organisation:
     organisation = Organisation(
         pk=pk,
@@ -59,9 +61,27 @@ def write_organisation(pk: int, entry: Entry) -> Organisation:
         **translated("name", entry["name"]),
         **translated("description", entry.get("description")),
     )
-    organisation.full_clean(validate_unique=False)
+    organisation.clean_fields()
     organisation.save(force_insert=True)
     return organisation
+
+
+def write_activity(pk: int, entry: Entry, organisation: Organisation) -> Activity:
+    contact = entry["contact"]
+    activity = Activity(
+        pk=pk,
+        organisation=organisation,
+        kind=entry["kind"],
+        check_interval=entry.get("interval", 6),
+        contact_name=contact.get("name", ""),
+        phone=contact.get("phone", ""),
+        email=contact.get("email", ""),
+        website=contact.get("website", ""),
+        **translated("contact_hours", contact.get("hours")),
+    )
+    activity.clean_fields(exclude=["organisation"])
+    activity.save(force_insert=True)
+    return activity
 
 
 class Codes:
@@ -77,8 +97,6 @@ class Codes:
         return [self.ids[model][code] for code in codes]
 
 
-# Here and below the database checks the constraints, at once and for all rows; a
-# full_clean() would check each with a query of its own.
 def write_version(activity: Activity, entry: Entry, codes: Codes) -> Version:
     version = Version(activity=activity, number=1, **_fields(entry))
     version.clean_fields(exclude=["activity"])

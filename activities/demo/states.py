@@ -32,7 +32,6 @@ def live(
         version.reject(mona, "Tämä on yksittäinen tapahtuma.")
     elif state not in ("draft", "submitted"):
         version.approve(mona)
-        activity.refresh_from_db()
         _date(activity, version, entry, state)
         _cancel(activity, entry, editor)
         _then(activity, state, editor, mona)
@@ -70,8 +69,7 @@ def _date(activity: Activity, version: Version, entry: Entry, state: str) -> Non
 
 def _cancel(activity: Activity, entry: Entry, editor: User) -> None:
     for cancelled in entry.get("cancelled", []):
-        fresh = Activity.objects.with_page().get(pk=activity.pk)
-        coming = upcoming(fresh, limit=cancelled["occurrence"])
+        coming = upcoming(activity, limit=cancelled["occurrence"])
         day = coming[-1].starts.astimezone(HELSINKI).date()
         activity.cancel_date(
             editor, day, None, **translated("reason", cancelled.get("reason"))

@@ -10,7 +10,7 @@ from activities.models import Format, Language, TargetGroup, Theme
 from regions.models import Municipality, Place, Postcode
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Town:
     pk: int
     names: dict[str, str]

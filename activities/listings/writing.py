@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import transaction
+from django.db.models import QuerySet
 
 from activities.listings.chance import chance_of, zipf
 from activities.listings.content import Links, content, further_texts, links
+from activities.listings.copying import insert, insert_rows, new, number
 from activities.listings.facts import FATES, facts
 from activities.listings.meetings import Meetings, meetings
 from activities.listings.organisations import MARK, organisation
@@ -26,7 +27,6 @@ from activities.models import (
 from activities.models.choices import VersionState
 from organisations.models import Organisation
 
-Model = TypeVar("Model", bound=models.Model)
 # Listings and organisations of one transaction; some organisations have many listings.
 BLOCK = 500
 ORGANISATIONS = BLOCK // 20
@@ -93,8 +93,10 @@ def _listing(
     town = _town(chance, organiser, around)
     format_id, form = around.formats.one(chance)
     fate = FATES.one(chance)
-    activity = Activity(organisation=organiser, **facts(chance, town, today, fate))
-    version = Version(number=1, **content(chance, town, form))
+    activity = new(
+        Activity, organisation_id=organiser.pk, **facts(chance, town, today, fate)
+    )
+    version = new(Version, number=1, **content(chance, town, form))
     if fate != "draft":
         version.state = VersionState.APPROVED
         version.submitted_at = version.approved_at = activity.published_at
@@ -117,51 +119,45 @@ def _town(chance: Random, organiser: Organisation, around: Surroundings) -> Town
 
 
 def _save(listings: list[Listing]) -> None:
-    Activity.objects.bulk_create([one.activity for one in listings])
-    for one in listings:
-        one.version.activity = one.activity
-    Version.objects.bulk_create([one.version for one in listings])
-    _publish([one.version.pk for one in listings])
+    activities = [one.activity for one in listings]
+    versions = [one.version for one in listings]
+    number(activities)
+    number(versions)
+    for activity, version in zip(activities, versions, strict=True):
+        version.activity_id = activity.pk
+        if version.state == VersionState.APPROVED:
+            activity.public_version_id = version.pk
+    # The database looks at these two, which point to each other, at the end.
+    insert(Activity, activities)
+    insert(Version, versions)
     _save_links(listings)
     _save_meetings(listings)
-    ShortText.objects.bulk_create(
-        ShortText(version=one.version, language_id=language, text=text)
+    further = [
+        ShortText(version_id=one.version.pk, language_id=language, text=text)
         for one in listings
         for language, text in one.further_texts
-    )
-
-
-def _publish(versions: list[int]) -> None:
-    approved = Version.objects.filter(state=VersionState.APPROVED, pk__in=versions)
-    of_activity = approved.filter(activity=OuterRef("pk")).values("pk")
-    Activity.objects.filter(pk__in=approved.values("activity")).update(
-        public_version=Subquery(of_activity)
-    )
+    ]
+    insert(ShortText, further)
 
 
 def _save_links(listings: list[Listing]) -> None:
     for name in listings[0].links:
         field: Any = Version._meta.get_field(name)
-        through, column = field.remote_field.through, field.m2m_reverse_field_name()
-        through.objects.bulk_create(
-            through(version_id=one.version.pk, **{f"{column}_id": pk})
-            for one in listings
-            for pk in one.links[name]
-        )
+        columns = field.m2m_column_name(), field.m2m_reverse_name()
+        rows = ((one.version.pk, pk) for one in listings for pk in one.links[name])
+        insert_rows(field.remote_field.through, columns, rows)
 
 
 def _save_meetings(listings: list[Listing]) -> None:
     planned = [plan for one in listings for plan in one.meetings]
+    number([plan.schedule for plan in planned])
     for one in listings:
         for plan in one.meetings:
-            plan.schedule.version = one.version
-    Schedule.objects.bulk_create(plan.schedule for plan in planned)
-    for plan in planned:
-        for slot in plan.slots:
-            slot.schedule = plan.schedule
-        for pause in plan.breaks:
-            pause.schedule = plan.schedule
-    Slot.objects.bulk_create(slot for plan in planned for slot in plan.slots)
-    ScheduleBreak.objects.bulk_create(
-        pause for plan in planned for pause in plan.breaks
-    )
+            plan.schedule.version_id = one.version.pk
+            for slot in plan.slots:
+                slot.schedule_id = plan.schedule.pk
+            for pause in plan.breaks:
+                pause.schedule_id = plan.schedule.pk
+    insert(Schedule, [plan.schedule for plan in planned])
+    insert(Slot, [slot for plan in planned for slot in plan.slots])
+    insert(ScheduleBreak, [pause for plan in planned for pause in plan.breaks])

@@ -18,9 +18,14 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
         """Not over yet, by the date in Europe/Helsinki; it may begin later."""
         today = timezone.localdate()
         coming = Slot.objects.filter(schedule=OuterRef("pk"), date__gte=today)
-        return self.filter(Q(end_date=None) | Q(end_date__gte=today)).filter(
-            ~Q(rule=Schedule.Rule.DATES) | Exists(coming)
-        )
+        dates = Q(rule=Schedule.Rule.DATES)
+        period = Q(end_date=None) | Q(end_date__gte=today)
+        return self.filter((dates & Exists(coming)) | (~dates & period))
+
+    def without_times(self) -> Self:
+        """Those that should have times or dates, and have none yet."""
+        timeless = (Schedule.Rule.AGREEMENT, Schedule.Rule.ALWAYS)
+        return self.exclude(rule__in=timeless).filter(slots=None)
 
 
 class Schedule(models.Model):

@@ -10,10 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.drafts import new_draft
 from activities.models import choices
 from activities.models.content import Joining, People, Texts, Whereabouts
 from activities.models.terms import Language
 from activities.submission import missing
+from activities.translated import outdated_after
 from events.transitions import StateChanged, move
 from textanalysis.matching import Tokens, analyse
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 State = choices.VersionState
+SAVED_WITH_A_DRAFT = ("author", "revision", "outdated_texts", "tokens", "saved_at")
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -53,6 +56,13 @@ class Version(Texts, People, Whereabouts, Joining):
         related_name="versions",
     )
     revision = models.PositiveIntegerField(default=1)
+    source_language = models.CharField(
+        _("Language that you write first"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default="fi",
+    )
+    outdated_texts = models.JSONField(default=list, editable=False)
     tokens = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
@@ -119,11 +129,20 @@ class Version(Texts, People, Whereabouts, Joining):
     def is_open(self) -> bool:
         return self.state in choices.OPEN_STATES
 
-    def save_draft(self, by: "User", revision: int, fields: Mapping[str, Any]) -> None:
+    def save_draft(
+        self,
+        by: "User",
+        revision: int,
+        fields: Mapping[str, Any],
+        *,
+        small_change: bool = False,
+    ) -> None:
         """Save fields of a draft that is still at the revision that was opened.
 
+        Translations of a text that changed become outdated, unless the change is small.
         Raises StateChanged when somebody saved meanwhile, and ValidationError.
         """
+        self.outdated_texts = outdated_after(self, fields, small=small_change)
         for name, value in fields.items():
             setattr(self, name, value)
         self.author, self.revision = by, revision + 1
@@ -132,7 +151,12 @@ class Version(Texts, People, Whereabouts, Joining):
             rows = Version.objects.drafts().filter(pk=self.pk, revision=revision)
             if rows.update(revision=revision + 1) != 1:
                 raise StateChanged(self)
-            self.save()
+            # Nothing else: the state may have moved since this object was read.
+            self.save(update_fields={*fields, *SAVED_WITH_A_DRAFT})
+
+    def new_draft(self, by: "User") -> "Version":
+        """Go on from this version, or restore it; see `activities.drafts`."""
+        return new_draft(self, by)
 
     def submit(self, by: "User") -> None:
         """Send the draft to the moderators.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
@@ -54,6 +55,19 @@ def lang_attrs(language: str, direction: str = "ltr") -> SafeString:
     if direction == "rtl":
         return format_html(' lang="{}" dir="rtl"', language)
     return format_html(' lang="{}"', language)
+
+
+@register.filter
+def host(url: str) -> str:
+    """The name that people know a site by: example.org of https://www.example.org/x"""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+@register.filter
+def breakable(email: str) -> SafeString:
+    """An e-mail address that goes on to a new line before its @, if it must."""
+    name, at, domain = email.rpartition("@")
+    return format_html("{}<wbr>{}{}", name, at, domain)
 
 
 @register.simple_tag(takes_context=True)

@@ -27,10 +27,19 @@ function write(ids) {
 
 let picked = read();
 
+// A list that was put in order stays so when one searches on.
+const opened = document.querySelector("[data-order]")?.dataset.order.trim().split(" ") ?? [];
+if (opened.length === picked.length && opened.every((id) => picked.includes(id))) {
+  picked = opened;
+  write(picked);
+}
+
 function show() {
   const query = new URLSearchParams(picked.map((id) => ["id", id]));
   const count = link.querySelector(".count");
-  link.href = picked.length ? `${words.shortlist}?${query}` : words.shortlist;
+  for (const one of document.querySelectorAll("[data-to-shortlist]")) {
+    one.href = picked.length ? `${words.shortlist}?${query}` : words.shortlist;
+  }
   count.textContent = picked.length;
   count.hidden = !picked.length;
   for (const button of document.querySelectorAll("button[data-pick]")) {

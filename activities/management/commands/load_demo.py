@@ -5,11 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
-from django.db.models import Q
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from activities.demo.content import Entry, write_organisation, write_version
+from activities.demo.content import (
+    Codes,
+    write_activity,
+    write_organisation,
+    write_version,
+)
 from activities.demo.states import live
 from activities.models import Activity, Version
 from events.models import Event
@@ -40,50 +46,32 @@ class Command(BaseCommand):
         files = [
             json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in FILES
         ]
-        organisations = self._organisations(files)
+        editor = _person("demo.editor@example.org", "Aino Malli")
+        moderator = _person("demo.moderator@example.org", "Mona Malli")
+        organisations = self._organisations(files, moderator)
         entries = [entry for file in files for entry in file["activities"]]
+        codes = Codes()
         for number, entry in enumerate(entries, start=1):
-            _write(number, entry, organisations[entry["organisation"]])
+            activity = write_activity(
+                number, entry, organisations[entry["organisation"]]
+            )
+            version = write_version(activity, entry, codes)
+            live(activity, version, entry, editor, moderator)
             if number % 50 == 0 or number == len(entries):
                 self.stdout.write(f"Activities: {number} of {len(entries)}")
+        _go_on_numbering()
 
-    def _organisations(self, files: list[dict[str, Any]]) -> dict[str, Organisation]:
-        mona = _person("demo.moderator@example.org", "Mona Malli")
+    def _organisations(
+        self, files: list[dict[str, Any]], moderator: User
+    ) -> dict[str, Organisation]:
         written = {}
         entries = [entry for file in files for entry in file["organisations"]]
         for number, entry in enumerate(entries, start=1):
             organisation = write_organisation(number, entry)
-            organisation.approve(mona)
+            organisation.approve(moderator)
             written[entry["key"]] = organisation
         self.stdout.write(f"Organisations: {len(written)}")
         return written
-
-
-def _write(number: int, entry: Entry, organisation: Organisation) -> None:
-    contact = entry["contact"]
-    hours = contact.get("hours", {})
-    activity = Activity(
-        pk=number,
-        organisation=organisation,
-        kind=entry["kind"],
-        check_interval=entry.get("interval", 6),
-        contact_name=contact.get("name", ""),
-        phone=contact.get("phone", ""),
-        email=contact.get("email", ""),
-        website=contact.get("website", ""),
-        **{f"contact_hours_{code}": text for code, text in hours.items()},
-    )
-    activity.full_clean()
-    activity.save(force_insert=True)
-    version = write_version(activity, entry)
-    editor = _person("demo.editor@example.org", "Aino Malli")
-    live(
-        activity,
-        version,
-        entry,
-        editor,
-        _person("demo.moderator@example.org", "Mona Malli"),
-    )
 
 
 def _person(email: str, name: str) -> User:
@@ -106,4 +94,13 @@ def _clear() -> None:
     Version.objects.all().delete()
     Activity.objects.all().delete()
     Organisation.objects.all().delete()
-    Event.objects.all().delete()
+    # The log itself refuses: only what never happened may be taken out of it.
+    QuerySet(Event).delete()
+
+
+def _go_on_numbering() -> None:
+    """After the numbers given here; PostgreSQL would begin with 1 again."""
+    models = [Organisation, Activity]
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(sql)

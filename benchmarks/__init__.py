@@ -1,0 +1,1 @@
+"""How fast the site is, beside something that anyone can compare it with."""

@@ -1,0 +1,10 @@
+"""The least that a page of ours must pass: safe headers, a language, an address."""
+
+from benchmarks.settings import *  # noqa: F403
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "benchmarks.hello"

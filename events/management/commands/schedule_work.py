@@ -1,0 +1,61 @@
+from datetime import datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+from django_q.models import Schedule
+
+
+class Work(NamedTuple):
+    command: str
+    # Daily in Finnish time; not between three and four, when the clock changes.
+    at: time
+
+
+# Each is a command that may run twice, or once for several days, without harm.
+WORK = {
+    "Forget ended sessions": Work("clearsessions", time(4, 10)),
+}
+RUN = "django.core.management.call_command"
+
+
+class Command(BaseCommand):
+    """Makes the queue's timetable equal to WORK; run again it changes nothing.
+
+    What was due while the queue stood still stays due. Jobs that other code asked
+    for are left alone.
+    """
+
+    help = "Tell the queue which commands to run, and when."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        ours = Schedule.objects.filter(func=RUN)
+        for schedule in ours.exclude(name__in=WORK):
+            schedule.delete()
+            self.stdout.write(f"{schedule.name}: no longer")
+        for name, work in WORK.items():
+            schedule = ours.filter(name=name).first() or Schedule(name=name, func=RUN)
+            arrange(schedule, work)
+            self.stdout.write(
+                f"{name}: {work.command}, daily at {work.at:%H:%M}, "
+                f"next {timezone.localtime(schedule.next_run):%Y-%m-%d}"
+            )
+
+
+def arrange(schedule: Schedule, work: Work) -> None:
+    schedule.args = repr((work.command,))
+    schedule.schedule_type = Schedule.DAILY
+    is_new = schedule.pk is None
+    if is_new or timezone.localtime(schedule.next_run).time() != work.at:
+        schedule.next_run = next_time(work.at)
+    schedule.full_clean()
+    schedule.save()
+
+
+def next_time(at: time) -> datetime:
+    """When a Finnish clock shows this next."""
+    now = timezone.localtime()
+    today = datetime.combine(now, at, now.tzinfo)
+    return today if today > now else today + timedelta(days=1)
