@@ -9,11 +9,9 @@ from icalendar import Calendar, Event, vRecur
 from activities.models import Activity, Schedule, Slot, Version
 from activities.recurrence import (
     HELSINKI,
-    Occurrence,
     day_after,
     is_left_out,
     rule_dates,
-    slot_occurrence,
 )
 from activities.texts import text_of
 
@@ -25,14 +23,13 @@ def calendar_of(activity: Activity) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Kotopolku//Kotopolku//FI")
     calendar.add("version", "2.0")
-    version = activity.public_version
-    if version is not None:
-        calendar.add("x-wr-calname", text_of(version, "title").value)
-        for schedule in version.schedules.all():
-            for slot in schedule.slots.all():
-                if event := _event(activity, version, schedule, slot):
-                    calendar.add_component(event)
-        calendar.add_missing_timezones()
+    version = activity.published_version
+    calendar.add("x-wr-calname", text_of(version, "title").value)
+    for schedule in version.schedules.all():
+        for slot in schedule.slots.all():
+            if event := _event(activity, version, schedule, slot):
+                calendar.add_component(event)
+    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
@@ -51,23 +48,22 @@ def _event(
     if not days or len(off) == len(days):
         return None
     event = Event()
-    _describe(event, activity, version, slot_occurrence(slot, days[0]))
+    _describe(event, activity, version)
+    # Times of the wall, also where the clock skips them: the rule goes on from here.
+    event.add("dtstart", _on_the_wall(days[0], slot.starts_at))
+    if slot.ends_at is not None:
+        event.add("dtend", _on_the_wall(slot.last_day(days[0]), slot.ends_at))
     event.add("uid", f"{activity.pk}-{slot.pk}@{settings.SITE_URL.split('//')[1]}")
     if slot.date is None:
         event.add("rrule", _rrule(schedule, slot))
         for day in off:
-            event.add("exdate", dt.datetime.combine(day, slot.starts_at, HELSINKI))
+            event.add("exdate", _on_the_wall(day, slot.starts_at))
     return event
 
 
-def _describe(
-    event: Event, activity: Activity, version: Version, first: Occurrence
-) -> None:
+def _describe(event: Event, activity: Activity, version: Version) -> None:
     event.add("summary", text_of(version, "title").value)
     event.add("description", text_of(version, "summary").value)
-    event.add("dtstart", first.starts.astimezone(HELSINKI))
-    if first.ends:
-        event.add("dtend", first.ends.astimezone(HELSINKI))
     event.add("dtstamp", version.approved_at)
     event.add("last-modified", version.approved_at)
     event.add("url", settings.SITE_URL + activity.get_absolute_url())
@@ -86,9 +82,13 @@ def _rrule(schedule: Schedule, slot: Slot) -> vRecur:
     else:
         rule = vRecur(freq="WEEKLY", interval=schedule.interval, byday=day, wkst="MO")
     if schedule.end_date:
-        last = dt.datetime.combine(schedule.end_date, dt.time(23, 59, 59), HELSINKI)
+        last = _on_the_wall(schedule.end_date, dt.time(23, 59, 59))
         rule["until"] = [last.astimezone(dt.UTC)]
     return rule
+
+
+def _on_the_wall(day: dt.date, at: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, at, HELSINKI)
 
 
 def _off(activity: Activity, slot: Slot, day: dt.date) -> bool:

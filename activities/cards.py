@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from activities import wording
@@ -60,10 +61,11 @@ def card(
 ) -> Card:
     version = activity.published_version
     days, times = _weekly_times(version)
+    title = text_of(version, "title")
     return Card(
         id=activity.pk,
         url=activity.get_absolute_url(),
-        title=text_of(version, "title"),
+        title=title,
         summary=text_of(version, "summary"),
         organisation=text_of(activity.organisation, "name"),
         days=days,
@@ -74,8 +76,15 @@ def card(
         audience=audience(version),
         languages=tags(version, asked),
         badges=badges(activity, version),
-        notes=list(notes),
+        notes=[*_other_language(title), *notes],
     )
+
+
+def _other_language(title: Text) -> list[str]:
+    if not title.is_fallback:
+        return []
+    name = get_language_info(title.lang)["name_translated"]
+    return [_("Language of the text: {language}").format(language=name)]
 
 
 def badges(activity: Activity, version: Version) -> list[Badge]:
@@ -134,7 +143,7 @@ def audience(version: Version) -> str:
 
 def _weekly_times(version: Version) -> tuple[list[Day], str]:
     """Weekday pills and one time of day, where every week is the same."""
-    schedules = list(version.schedules.all())
+    schedules = [one for one in version.schedules.all() if not one.is_over]
     slots = [slot for schedule in schedules for slot in schedule.slots.all()]
     plain = all(s.rule in ("weekly", "hours") and s.interval == 1 for s in schedules)
     if not plain or len({(s.starts_at, s.ends_at) for s in slots}) != 1:

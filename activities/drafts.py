@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from modeltranslation.fields import TranslationField
 
 from events.models import Event
 
@@ -48,11 +47,8 @@ def _copy_schedule(schedule: "Schedule", draft: "Version") -> None:
 def _content(source: models.Model, left_out: set[str]) -> dict[str, object]:
     """Every column but some; of a translated text its languages, not its stand-in."""
     fields = source._meta.concrete_fields
-    stand_ins = {
-        field.translated_field.name
-        for field in fields
-        if isinstance(field, TranslationField)
-    }
+    originals = [getattr(field, "translated_field", None) for field in fields]
+    stand_ins = {original.name for original in originals if original}
     return {
         field.name: getattr(source, field.name)
         for field in fields

@@ -192,7 +192,9 @@ def price(version: Version) -> str:
         "course": _("{amount} for the whole course"),
     }
     digits = 0 if version.price_amount == int(version.price_amount) else 2
-    amount = formats.number_format(version.price_amount, decimal_pos=digits)
+    amount = formats.number_format(
+        version.price_amount, decimal_pos=digits, force_grouping=True
+    )
     return texts[version.price_per].format(amount=_("€{number}").format(number=amount))
 
 

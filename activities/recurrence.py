@@ -147,9 +147,9 @@ def slot_occurrence(slot: Slot, day: dt.date) -> Occurrence:
     starts = _instant(day, slot.starts_at)
     if slot.ends_at is None:
         return Occurrence(starts, None)
-    last = day if slot.ends_at > slot.starts_at else day + DAY
+    ends = _instant(slot.last_day(day), slot.ends_at)
     # Where the clock skips an hour, an end within it would come before the start.
-    return Occurrence(starts, max(starts, _instant(last, slot.ends_at)))
+    return Occurrence(starts, max(starts, ends))
 
 
 def day_after(day: dt.date) -> dt.date:

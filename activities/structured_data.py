@@ -23,13 +23,13 @@ def structured_data(activity: Activity, coming: list[Occurrence]) -> dict[str, A
         "description": text_of(version, "summary").value,
         "inLanguage": [language.code for language in version.languages.all()],
         "eventAttendanceMode": _attendance(version),
-        "location": _locations(version),
+        "location": _locations(activity),
         "organizer": {
             "@type": "Organization",
             "name": text_of(activity.organisation, "name").value,
             "url": settings.SITE_URL + activity.organisation.get_absolute_url(),
         },
-        "subEvent": [_sub_event(version, one) for one in coming],
+        "subEvent": [_sub_event(activity, one) for one in coming],
     }
     if version.price == "free":
         data["isAccessibleForFree"] = True
@@ -46,7 +46,8 @@ def _attendance(version: Version) -> str:
     return f"https://schema.org/{mode}EventAttendanceMode"
 
 
-def _locations(version: Version) -> list[dict[str, Any]]:
+def _locations(activity: Activity) -> list[dict[str, Any]]:
+    version = activity.published_version
     places: list[dict[str, Any]] = []
     for municipality in version.municipalities.all():
         address = {
@@ -65,19 +66,20 @@ def _locations(version: Version) -> list[dict[str, Any]]:
         )
     if version.nationwide:
         places.append({"@type": "Country", "name": "Finland"})
-    if version.online and version.online_url:
+    # How to get in is a contact: it goes when the details are being checked.
+    if version.online and version.online_url and not activity.is_hidden:
         places.append({"@type": "VirtualLocation", "url": version.online_url})
     return places
 
 
-def _sub_event(version: Version, one: Occurrence) -> dict[str, Any]:
+def _sub_event(activity: Activity, one: Occurrence) -> dict[str, Any]:
     status = "EventCancelled" if one.cancelled else "EventScheduled"
     event: dict[str, Any] = {
         "@type": "Event",
-        "name": text_of(version, "title").value,
+        "name": text_of(activity.published_version, "title").value,
         "startDate": _iso(one.starts),
         "eventStatus": f"https://schema.org/{status}",
-        "location": _locations(version),
+        "location": _locations(activity),
     }
     if one.ends:
         event["endDate"] = _iso(one.ends)

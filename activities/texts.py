@@ -25,10 +25,6 @@ class Text:
     def __str__(self) -> str:
         return self.value
 
-    @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.value.split("\n\n") if part.strip()]
-
 
 def text_of(source: Any, field: str, language: str | None = None) -> Text:
     """The field of a translated object in a language, or in the next one it has."""

@@ -70,13 +70,12 @@ def _time(at: dt.time) -> str:
 def period(first: dt.date | None, last: dt.date | None) -> str:
     """1.9.–15.12.2026, or where it starts or ends; empty when it just goes on."""
     if first and last:
-        if get_language() == "en":
-            return f"{date(first)} – {date(last)}"
         same_year = first.year == last.year
         start = formats.date_format(
             first, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT"
         )
-        return f"{start}–{date(last)}"
+        dash = " – " if get_language() == "en" else "–"
+        return f"{start}{dash}{date(last)}"
     if last:
         return gettext("Ends on {date}").format(date=date(last))
     if first and first > timezone.localdate():

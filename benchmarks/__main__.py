@@ -65,7 +65,7 @@ def _alone(url: str, folder: Path) -> dict[str, float]:
 
 
 def _requests_per_second(url: str, folder: Path) -> tuple[float, float]:
-    """Of the pages and of hello world, in turns: other load on the machine hits both."""
+    """Of the pages and of hello world in turns: what else runs here slows both."""
     variables = environment(url, folder)
     bare = variables | {"DJANGO_SETTINGS_MODULE": "benchmarks.hello_settings"}
     ours, hello = [], []
@@ -87,3 +87,5 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
+    except (load.LoadError, OSError) as error:
+        sys.exit(f"Nothing was measured: {error}")

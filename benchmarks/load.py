@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.serving import HOST, ask
 
-CONNECTIONS = 8
-SECONDS = 5
+CONNECTIONS = 4
+SECONDS = 8
 TOOL = shutil.which("wrk")
 # wrk asks for one address; this makes it ask for each in turn.
 IN_TURN = """
@@ -26,14 +26,14 @@ end
 """
 
 
-class LoadFailed(Exception):
+class LoadError(Exception):
     """A server gave something else than its page."""
 
 
 def requests_per_second(port: int, paths: Sequence[str], folder: Path) -> float:
     for path in paths:
         if (status := ask(port, path).status) != 200:
-            raise LoadFailed(f"{path} answers {status}")
+            raise LoadError(f"{path} answers {status}")
     return _by_wrk(TOOL, port, paths, folder) if TOOL else _by_ourselves(port, paths)
 
 
@@ -53,7 +53,7 @@ def _by_wrk(tool: str, port: int, paths: Sequence[str], folder: Path) -> float:
     )
     found = re.search(r"Requests/sec: +([0-9.]+)", run.stdout)
     if found is None or "Non-2xx" in run.stdout or "Socket errors" in run.stdout:
-        raise LoadFailed(run.stdout)
+        raise LoadError(run.stdout)
     return float(found[1])
 
 
@@ -73,5 +73,5 @@ def _ask_on(port: int, paths: Sequence[str], started: float) -> int:
         if time.monotonic() - started > SECONDS:
             return answered
         if (status := ask(port, path).status) != 200:
-            raise LoadFailed(f"{path} answers {status}")
+            raise LoadError(f"{path} answers {status}")
     raise AssertionError("paths never end")

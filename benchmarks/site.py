@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

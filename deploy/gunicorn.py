@@ -4,7 +4,10 @@ Only nginx talks to gunicorn: 20 half-open clients would stop it otherwise.
 """
 
 import os
+import re
 from pathlib import Path
+
+from gunicorn.http import message
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1))
@@ -19,6 +22,9 @@ keepalive = 75
 # portal.middleware answers long addresses with our own page; nginx, which bounds
 # them, stands in front.
 limit_request_line = 0
+# An address should have %C3%A4 for ä, but some programs send the letter. Django reads
+# both; control characters stay refused.
+message.RFC9112_TARGET_INVALID = re.compile(r"[\x00-\x20\x7f]")
 # A slow disk must not look like a dead worker.
 memory = Path("/dev/shm")  # noqa: S108
 worker_tmp_dir = str(memory) if memory.is_dir() else None

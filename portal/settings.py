@@ -5,6 +5,7 @@ A bad value stops the start with the variable's name. README.md lists them all.
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -129,7 +130,7 @@ DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
-Q_CLUSTER = {
+Q_CLUSTER: dict[str, Any] = {
     "name": "kotopolku",
     "orm": "default",
     "broker_class": "events.broker.PulsingBroker",

@@ -60,14 +60,18 @@ class NumbersField(KnownValuesField):
 
     def __init__(self, *, least: int = 0, most: int, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.range = range(least, most + 1)
+        self.least, self.most = least, most
 
     def parts(self, text: str) -> list[str]:
         return text.replace(",", " ").split()
 
     def known(self, asked: list[str]) -> dict[str, str]:
         numbers = {text: whole_number(text) for text in asked}
-        return {text: str(n) for text, n in numbers.items() if n in self.range}
+        return {
+            text: str(number)
+            for text, number in numbers.items()
+            if number is not None and self.least <= number <= self.most
+        }
 
 
 class OrganisationsField(NumbersField):

@@ -17,9 +17,11 @@ from regions.alphabet import alphabetical_key
 from regions.models import Municipality, Region
 from regions.named import Named
 from search.addresses import in_each_language, results_url
+from search.chips import chosen_in
 from search.results import Search
 from search.sections import sections
 from search.selection import Selection
+from search.summary import place_counts
 
 SHOWN = 12
 
@@ -126,6 +128,7 @@ def landing(request: HttpRequest, section: Section, slug: str) -> HttpResponse:
         "term": term,
         "name": _name(term),
         "count": len(hits),
+        "place_counts": place_counts(chosen_in(selection), hits),
         "sections": sections(selection, hits[:SHOWN]),
         "search_url": results_url(selection),
         "has_more": len(hits) > SHOWN,

@@ -20,7 +20,6 @@ class Multilingual(Sitemap[Item]):
     limit = 2000
     i18n = True
     alternates = True
-    x_default = True
 
 
 class ActivitySitemap(Multilingual[Activity]):

@@ -1,7 +1,7 @@
 """Test data in few words: places, terms, people, and entries in any state."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -85,7 +85,8 @@ def format_of(code: str, **fields: Any) -> Format:
 
 
 def _named(model: type[NamedType], code: str, **fields: Any) -> NamedType:
-    found = model._default_manager.filter(code=code).first()
+    rows: Any = model._default_manager
+    found: NamedType | None = rows.filter(code=code).first()
     if found is not None:
         return found
     names = {f"name_{tongue}": code.capitalize() for tongue in ("fi", "sv", "en")}
@@ -139,7 +140,7 @@ def activity(
 
 
 FACTS = {field.name for field in Activity._meta.get_fields()} - {"versions"}
-LINKS = {
+LINKS: dict[str, Callable[[str], Named]] = {
     "themes": theme,
     "formats": format_of,
     "target_groups": target_group,

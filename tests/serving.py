@@ -143,9 +143,10 @@ def started(
 
 
 @contextmanager
-def gunicorn(folder: Path) -> Iterator[int]:
-    """The port of the portal's web processes."""
-    environment = installed(folder, "collectstatic --no-input", "migrate")
+def gunicorn(folder: Path, *commands: str) -> Iterator[int]:
+    """The port of the portal's web processes, after further commands of manage.py."""
+    steps = ("collectstatic --no-input", "migrate", *commands)
+    environment = installed(folder, *steps)
     port = free_port()
     environment["BIND"] = f"127.0.0.1:{port}"
     command = [PYTHON, "-m", "gunicorn", "--config=deploy/gunicorn.py", "portal.wsgi"]

@@ -27,6 +27,9 @@ class Contacts(models.Model):
     email = models.EmailField(_("Email address"), blank=True)
     website = models.URLField(_("Website of the activity"), blank=True)
     contact_hours = models.CharField(_("When you can call"), max_length=100, blank=True)
+    contact_hours_fi: str
+    contact_hours_sv: str
+    contact_hours_en: str
 
     class Meta:
         abstract = True

@@ -106,7 +106,11 @@ class Schedule(models.Model):
         if self.rule != self.Rule.DATES:
             return self.end_date
         dates = [slot.date for slot in self.slots.all() if slot.date]
-        return max(dates, default=self.end_date)
+        return max(dates, default=None)
+
+    @property
+    def is_over(self) -> bool:
+        return self.last_date is not None and self.last_date < timezone.localdate()
 
 
 class Slot(models.Model):
@@ -155,6 +159,11 @@ class Slot(models.Model):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         self._weekday_follows_date()
         super().clean_fields(exclude)
+
+    def last_day(self, day: dt.date) -> dt.date:
+        """The date on which what begins on a day is over."""
+        overnight = self.ends_at is not None and self.ends_at <= self.starts_at
+        return day + dt.timedelta(days=1) if overnight else day
 
     def _weekday_follows_date(self) -> None:
         if self.date is not None:

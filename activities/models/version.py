@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -96,7 +97,13 @@ class Version(Texts, People, Whereabouts, Joining):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(59, 71), longitude__range=(19, 32)),
+                | Q(
+                    # To a database, a comparison with nothing is no mistake.
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(59, 71),
+                    longitude__range=(19, 32),
+                ),
                 name="coordinates_in_finland",
                 violation_error_message=_(
                     "The place on the map is not in Finland. Check the address."
@@ -218,7 +225,9 @@ class ShortText(models.Model):
     language = models.ForeignKey(
         Language, on_delete=models.PROTECT, related_name="short_texts"
     )
-    text = models.TextField(_("In short"), max_length=300)
+    text = models.TextField(
+        _("In short"), max_length=300, validators=[MaxLengthValidator(300)]
+    )
 
     class Meta:
         ordering = ["language__order", "id"]

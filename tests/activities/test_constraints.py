@@ -232,7 +232,12 @@ def test_a_postcode_has_five_digits(postcode: str) -> None:
 
 @pytest.mark.parametrize(
     ("field", "longest"),
-    [("title_fi", 120), ("summary_sv", 300), ("description_en", 5000)],
+    [
+        ("title_fi", 120),
+        ("summary_sv", 300),
+        ("description_en", 5000),
+        ("plain_fi", 2000),
+    ],
 )
 def test_texts_have_a_length(field: str, longest: int) -> None:
     version_with(**{field: "ä" * longest}).full_clean()
@@ -240,6 +245,16 @@ def test_texts_have_a_length(field: str, longest: int) -> None:
     with pytest.raises(ValidationError) as raised:
         version_with(**{field: "ä" * (longest + 1)}).full_clean()
     assert field in raised.value.message_dict
+
+
+def test_a_short_text_is_short() -> None:
+    one = ShortText(version=draft(), language=factories.language("ar"), text="م" * 300)
+    one.full_clean()
+    one.text += "م"
+
+    with pytest.raises(ValidationError) as raised:
+        one.full_clean()
+    assert set(raised.value.message_dict) == {"text"}
 
 
 def test_a_price_is_not_negative() -> None:

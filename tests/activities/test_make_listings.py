@@ -12,7 +12,7 @@ from django.test import Client
 from activities.listings import writing
 from activities.listings.wording import words_in
 from activities.listings.writing import synthetic
-from activities.models import Activity, Schedule, Slot, Version
+from activities.models import Activity, Format, Schedule, Slot, Version
 from activities.reference import DATA
 from activities.submission import missing
 from organisations.models import Organisation
@@ -192,7 +192,7 @@ def test_goes_beside_the_demo() -> None:
 
 
 def test_asks_for_the_terms() -> None:
-    Version.formats.field.related_model.objects.all().delete()
+    Format.objects.all().delete()
 
     with pytest.raises(CommandError, match="load_reference_data"):
         make(10)

@@ -1,67 +1,19 @@
 """Any rule meets on exactly the days that a walk through the calendar finds."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
-from typing import Any
 
 import time_machine
 from dateutil.easter import easter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from activities.models import Schedule, ScheduleBreak, Slot
+from activities.models import Schedule, Slot
 from activities.recurrence import HELSINKI, Occurrence, is_holiday, occurrences
+from tests.activities.plans import DAY, NOW, schedules
 
-NOW = dt.datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
-DAY = dt.timedelta(days=1)
 WATCHED = 400 * DAY
-
-
-def made(
-    slots: Sequence[Slot], breaks: Sequence[ScheduleBreak], **fields: Any
-) -> Schedule:
-    """One that is not in the database, as prefetch_related would leave it."""
-    schedule = Schedule(pk=1, **fields)
-    cache = {"slots": slots, "breaks": breaks}
-    schedule._prefetched_objects_cache = cache  # type: ignore[attr-defined]
-    return schedule
-
-
-times = st.times(max_value=dt.time(23, 59)).map(lambda t: t.replace(second=0, fold=0))
-days = st.dates(dt.date(2023, 1, 1), dt.date(2028, 6, 30))
-
-
-@st.composite
-def slots(draw: st.DrawFn) -> Slot:
-    ends_at = draw(st.none() | times)
-    return Slot(weekday=draw(st.integers(0, 6)), starts_at=draw(times), ends_at=ends_at)
-
-
-@st.composite
-def breaks(draw: st.DrawFn) -> ScheduleBreak:
-    first = draw(st.dates(dt.date(2026, 10, 1), dt.date(2027, 12, 31)))
-    last = first + draw(st.integers(0, 90)) * DAY
-    return ScheduleBreak(first_date=first, last_date=last)
-
-
-@st.composite
-def schedules(draw: st.DrawFn) -> Schedule:
-    rule = draw(st.sampled_from(["weekly", "hours", "monthly"]))
-    interval = draw(st.integers(1, 26)) if rule == "weekly" else 1
-    start = draw(days if interval > 1 else st.none() | days)
-    length = draw(st.none() | st.integers(0, 1500))
-    end = (start or NOW.date()) + length * DAY if length is not None else None
-    return made(
-        draw(st.lists(slots(), min_size=1, max_size=3)),
-        draw(st.lists(breaks(), max_size=2)),
-        rule=rule,
-        interval=interval,
-        week=draw(st.sampled_from([1, 2, 3, 4, -1])) if rule == "monthly" else None,
-        start_date=start,
-        end_date=end,
-        meets_on_holidays=draw(st.sampled_from(["", "yes", "no"])),
-    )
 
 
 def holidays_of(year: int) -> set[dt.date]:

@@ -1,5 +1,7 @@
 """What an entry must say before a moderator reads it."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
@@ -13,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def entry(**fields: object) -> Version:
+def entry(**fields: Any) -> Version:
     return factories.activity(published=False, **fields).versions.get()
 
 

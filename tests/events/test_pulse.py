@@ -1,6 +1,7 @@
 """The signs of life that the queue's health check looks for."""
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from events.broker import PulsingBroker
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(pulse.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
 
 
@@ -47,6 +48,7 @@ def test_taking_a_job_is_heard() -> None:
     assert pulse.silent() == ["guard"]
 
 
+@pytest.mark.django_db
 def test_watching_is_heard() -> None:
     PulsingBroker().set_stat("key", "value", 3)
 

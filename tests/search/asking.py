@@ -1,5 +1,7 @@
 """Questions to the search in few words; entries are named by their titles."""
 
+from collections.abc import Iterable
+
 from django.http import QueryDict
 
 from activities.models import Activity
@@ -29,6 +31,6 @@ def counts(query: str, parameter: str) -> dict[str, int]:
     return {value: count for value, count in values.items() if count}
 
 
-def _titles(ids: list[int] | set[int]) -> list[str]:
+def _titles(ids: Iterable[int]) -> list[str]:
     titles = dict(Activity.objects.values_list("pk", "public_version__title_fi"))
     return [str(titles[pk]) for pk in ids]

@@ -1,5 +1,7 @@
 """municipality and region: one facet; what is everywhere or online comes second."""
 
+from typing import Any
+
 import pytest
 
 from tests import factories
@@ -10,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def _entries(lasting: None) -> None:
-    def held(title: str, *towns: str, **fields: object) -> None:
+    def held(title: str, *towns: str, **fields: Any) -> None:
         factories.activity(title, terms={"municipalities": towns}, **fields)
 
     held("In Helsinki", "091")

@@ -1,5 +1,7 @@
 """What is found only where it is stated: unknown is never yes and never no."""
 
+from typing import Any
+
 import pytest
 
 from activities.models.choices import Kind
@@ -29,7 +31,8 @@ def test_only_a_stated_yes(
     parameter: str, field: str, yes: str, others: list[str]
 ) -> None:
     for value in [yes, *others]:
-        factories.activity(value or "unknown", **{field: value})
+        fields: dict[str, Any] = {field: value}
+        factories.activity(value or "unknown", **fields)
 
     assert found(f"{parameter}=1") == [yes]
     assert counts("", parameter) == {"1": 1}
@@ -40,7 +43,8 @@ def test_only_a_stated_yes(
 @pytest.mark.parametrize("kind", ACCESS)
 def test_access_only_a_stated_yes(kind: str) -> None:
     for value in ("yes", "no", ""):
-        factories.activity(value or "unknown", **{ACCESS[kind]: value})
+        fields: dict[str, Any] = {ACCESS[kind]: value}
+        factories.activity(value or "unknown", **fields)
 
     assert found(f"access={kind}") == ["yes"]
     assert counts("", "access") == {kind: 1}

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from django.conf import settings
+from django.core.management import get_commands
 
 from tests.site.sources import ROOT, read
 
@@ -22,7 +24,7 @@ def variables_of_settings() -> set[str]:
 
 
 def test_compose_sets_only_what_the_settings_read() -> None:
-    assert {"prepare", "web"} <= OURS.keys()
+    assert {"prepare", "web", "queue"} <= OURS.keys()
     for service in OURS.values():
         assert service["environment"].keys() <= variables_of_settings()
 
@@ -53,6 +55,26 @@ def test_service_cannot_gain_rights(name: str) -> None:
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+def test_everything_is_prepared_before_it_is_used() -> None:
+    commands = re.findall(r"manage\.py (\w+)", SERVICES["prepare"]["command"][-1])
+
+    assert commands == ["migrate", "load_reference_data", "schedule_work"]
+    assert get_commands().keys() >= set(commands)
+    for name in OURS.keys() - {"prepare"}:
+        assert SERVICES[name]["depends_on"]["prepare"] == {
+            "condition": "service_completed_successfully"
+        }
+
+
+def test_queue_may_finish_the_job_that_it_has_begun() -> None:
+    queue = SERVICES["queue"]
+
+    assert queue["command"] == ["python", "manage.py", "qcluster"]
+    assert queue["healthcheck"]["test"] == ["CMD", "python", "-m", "events.pulse"]
+    seconds = int(queue["stop_grace_period"].removesuffix("s"))
+    assert seconds > settings.Q_CLUSTER["timeout"] + 3
 
 
 def test_only_nginx_can_be_reached() -> None:

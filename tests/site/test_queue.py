@@ -10,8 +10,10 @@ from typing import NamedTuple
 import pytest
 
 from tests.serving import PYTHON, START_SECONDS, installed, started
+from tests.site.test_deploy import SERVICES
 
-ASK_FOR_ENDED_SESSIONS = """
+HEALTH_CHECK = SERVICES["queue"]["healthcheck"]["test"][2:]
+ASK_TO_FORGET_SESSIONS = """
 from datetime import timedelta
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -53,8 +55,6 @@ class Portal(NamedTuple):
 
     @contextmanager
     def queue(self) -> Iterator[subprocess.Popen[bytes]]:
-        for file in (self.folder / "tmp").glob("kotopolku-queue-*"):
-            file.unlink()
         environment = self.environment | {"PYTHONWARNINGS": "error"}
         command = [PYTHON, "manage.py", "qcluster"]
         with started(command, self.folder, environment) as process:
@@ -63,11 +63,18 @@ class Portal(NamedTuple):
 
     def wait_for(self, words: str, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while process.poll() is None and time.monotonic() < deadline:
-            if words in self.log():
-                return
+        while words not in self.log():
+            assert process.poll() is None, self.log()
+            assert time.monotonic() < deadline, self.log()
             time.sleep(0.1)
-        raise AssertionError(f"The queue does not say {words!r}: {self.log()}")
+
+    def forget_pulse(self) -> None:
+        for file in (self.folder / "tmp").glob("kotopolku-queue-*"):
+            file.unlink()
+
+    def pulse(self) -> str:
+        """What the health check of compose.yaml complains about."""
+        return self.run(*HEALTH_CHECK).stderr.strip()
 
     def log(self) -> str:
         return (self.folder / f"{Path(PYTHON).name}.log").read_text()
@@ -80,8 +87,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
 
 
 def test_scheduled_command_runs(portal: Portal) -> None:
-    portal.shell(ASK_FOR_ENDED_SESSIONS)
-    assert portal.shell(COUNT) == "1 1 0"
+    assert portal.shell(ASK_TO_FORGET_SESSIONS + COUNT) == "1 1 0"
 
     with portal.queue() as queue:
         portal.wait_for("Processed", queue)
@@ -100,11 +106,12 @@ def test_queue_ends_soon_when_it_is_told_to(portal: Portal) -> None:
 
 
 def test_queue_shows_that_it_lives(portal: Portal) -> None:
-    before = portal.run("-m", "events.pulse")
-    with portal.queue() as queue:
-        portal.wait_for("running", queue)
-        while_it_runs = portal.run("-m", "events.pulse")
+    portal.forget_pulse()
+    assert portal.pulse() == "No sign of life: guard, pusher"
 
-    assert before.returncode == 1
-    assert "No sign of life" in before.stderr
-    assert while_it_runs.returncode == 0, while_it_runs.stderr
+    with portal.queue():
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and portal.pulse():
+            time.sleep(0.1)
+
+        assert portal.run(*HEALTH_CHECK).returncode == 0
