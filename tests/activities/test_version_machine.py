@@ -156,8 +156,8 @@ def test_versions_whatever_people_press() -> None:
         Desk,
         settings=settings(
             deadline=None,
-            max_examples=12,
-            stateful_step_count=25,
+            max_examples=8,
+            stateful_step_count=24,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )

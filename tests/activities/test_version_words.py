@@ -94,3 +94,16 @@ def test_versions_newest_first() -> None:
 
     assert [v.number for v in entry.versions.all()] == [2, 1]
     assert [str(v) for v in entry.versions.all()] == ["Toinen (2)", "Ensimmäinen (1)"]
+
+
+def test_parts_of_a_version_say_what_they_are() -> None:
+    pause = (factories.day(3), factories.day(9))
+    spec = factories.weekly("mo", time="9:00-11:00", breaks=[pause])
+    version = factories.activity(schedules=[spec]).published_version
+    short = version.short_texts.create(language=factories.language("so"), text="Kaalay")
+    schedule = version.schedules.get()
+
+    assert str(short) == "Kaalay"
+    assert str(schedule) == "Joka viikko tai muutaman viikon välein"
+    assert str(schedule.slots.get()) == "maanantai 09:00:00"
+    assert str(schedule.breaks.get()) == f"{pause[0]}–{pause[1]}"

@@ -74,7 +74,7 @@ def test_queue_may_finish_the_job_that_it_has_begun() -> None:
     assert queue["command"] == ["python", "manage.py", "qcluster"]
     assert queue["healthcheck"]["test"] == ["CMD", "python", "-m", "events.pulse"]
     seconds = int(queue["stop_grace_period"].removesuffix("s"))
-    assert seconds > settings.Q_CLUSTER["timeout"] + 3
+    assert seconds > int(str(settings.Q_CLUSTER["timeout"])) + 3
 
 
 def test_only_nginx_can_be_reached() -> None:
