@@ -33,6 +33,10 @@ ACCESS = {
     "parking": "accessible_parking",
     "quiet": "quiet_space",
 }
+FREE = Q(public_version__price=Price.FREE)
+NO_SIGN_UP = Q(public_version__registration=Registration.NONE)
+ONLINE = Q(public_version__online=True)
+CARE_ARRANGED = Q(public_version__child_care=ChildCare.ARRANGED)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ def _version(condition: Q) -> Q:
 
 
 def in_place(selection: Selection) -> Tiers | None:
+    """Held in one of them; then what is nationwide or online."""
     municipalities = selection.values("municipality")
     regions = selection.values("region")
     if not municipalities and not regions:
@@ -58,11 +63,11 @@ def in_place(selection: Selection) -> Tiers | None:
     held_in = Q(municipalities__code__in=municipalities) | Q(
         municipalities__region__code__in=regions
     )
-    anywhere = Q(public_version__nationwide=True) | Q(public_version__online=True)
-    return Tiers(_version(held_in), anywhere)
+    return Tiers(_version(held_in), Q(public_version__nationwide=True) | ONLINE)
 
 
 def for_groups(selection: Selection) -> Tiers | None:
+    """Lists one of them; then what is open to others. Never what is only for others."""
     groups = selection.values("target")
     if not groups:
         return None
@@ -74,6 +79,7 @@ def for_groups(selection: Selection) -> Tiers | None:
 
 
 def at_age(selection: Selection) -> Tiers | None:
+    """Inside the stated range; then what states no age."""
     ages = selection.values("age")
     if not ages:
         return None
@@ -90,6 +96,7 @@ def _age(age: int) -> Q:
 
 
 def with_level(selection: Selection) -> Tiers | None:
+    """Needs at most this; then what states no level."""
     levels = selection.values("level")
     if not levels:
         return None
@@ -100,6 +107,7 @@ def with_level(selection: Selection) -> Tiers | None:
 
 
 def in_language(selection: Selection) -> Tiers | None:
+    """Held in it, or interpreted into it."""
     codes = selection.values("language")
     if not codes:
         return None
@@ -178,24 +186,23 @@ def at_time(name: str) -> Q:
 
 
 def free(selection: Selection) -> Tiers | None:
-    return _stated(selection, "free", Q(public_version__price=Price.FREE))
+    return _stated(selection, "free", FREE)
 
 
 def drop_in(selection: Selection) -> Tiers | None:
-    none = Q(public_version__registration=Registration.NONE)
-    return _stated(selection, "dropin", none)
+    return _stated(selection, "dropin", NO_SIGN_UP)
 
 
 def online(selection: Selection) -> Tiers | None:
-    return _stated(selection, "online", Q(public_version__online=True))
+    return _stated(selection, "online", ONLINE)
 
 
 def child_care(selection: Selection) -> Tiers | None:
-    arranged = Q(public_version__child_care=ChildCare.ARRANGED)
-    return _stated(selection, "childcare", arranged)
+    return _stated(selection, "childcare", CARE_ARRANGED)
 
 
 def _stated(selection: Selection, parameter: str, condition: Q) -> Tiers | None:
+    """Only a stated yes: what is unknown is never yes and never no."""
     return Tiers(condition) if selection.values(parameter) else None
 
 

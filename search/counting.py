@@ -10,10 +10,14 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from activities.models import Activity, Version
-from activities.models.choices import ChildCare, Price, Proficiency, Registration
+from activities.models.choices import Proficiency
 from search.conditions import (
     ACCESS,
+    CARE_ARRANGED,
     DAYS,
+    FREE,
+    NO_SIGN_UP,
+    ONLINE,
     TIMES,
     always_open,
     at_time,
@@ -119,21 +123,19 @@ def _entries(condition: Q | None = None) -> Count:
 
 
 def free(others: Activities, selection: Selection) -> Counts:
-    return _one(others, "free", Q(public_version__price=Price.FREE))
+    return _one(others, "free", FREE)
 
 
 def drop_in(others: Activities, selection: Selection) -> Counts:
-    none = Q(public_version__registration=Registration.NONE)
-    return _one(others, "dropin", none)
+    return _one(others, "dropin", NO_SIGN_UP)
 
 
 def online(others: Activities, selection: Selection) -> Counts:
-    return _one(others, "online", Q(public_version__online=True))
+    return _one(others, "online", ONLINE)
 
 
 def child_care(others: Activities, selection: Selection) -> Counts:
-    arranged = Q(public_version__child_care=ChildCare.ARRANGED)
-    return _one(others, "childcare", arranged)
+    return _one(others, "childcare", CARE_ARRANGED)
 
 
 def _one(others: Activities, parameter: str, condition: Q) -> Counts:

@@ -99,8 +99,8 @@ class Search:
             among(self.ids).order_by().values_list("pk", "checked_on", "published_at")
         )
         found = [
-            Hit(row[0], self._marks(row[0]), self.scores[row[0]], *row[1:])
-            for row in rows
+            Hit(pk, self._marks(pk), self.scores[pk], checked_on, published_at)
+            for pk, checked_on, published_at in rows
         ]
         return sorted(found, key=self._order())
 

@@ -156,7 +156,7 @@ def test_versions_whatever_people_press() -> None:
         Desk,
         settings=settings(
             deadline=None,
-            max_examples=8,
+            max_examples=12,
             stateful_step_count=24,
             suppress_health_check=[HealthCheck.too_slow],
         ),

@@ -121,3 +121,21 @@ def test_one_page_needs_no_numbers(rf: RequestFactory) -> None:
     )
 
     assert html == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.example.org/a/long/path?q=1", "example.org"),
+        ("https://taide.example.org", "taide.example.org"),
+        ("no address", "no address"),
+    ],
+)
+def test_host_is_what_people_know_a_site_by(url: str, name: str) -> None:
+    assert draw("{{ url|host }}", url=url) == name
+
+
+def test_email_may_break_before_its_domain() -> None:
+    html = draw("{{ email|breakable }}", email="a<b@example.org")
+
+    assert html == "a&lt;b<wbr>@example.org"

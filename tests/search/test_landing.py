@@ -182,3 +182,9 @@ def test_language_is_named_by_itself(client: Client) -> None:
     page = read(client, "/en/languages/arabia/")
 
     assert "العربية" in page.texts("span", lang_="ar", dir_="rtl")
+
+
+def test_place_says_what_is_there_and_what_is_everywhere(client: Client) -> None:
+    page = read(client, "/fi/kunnat/espoo/")
+
+    assert "Espoo: 1. Koko Suomessa tai verkossa: 1." in page.text

@@ -92,6 +92,7 @@ def _around(db: None) -> None:
         ("Far part of Espoo", ["049"], {"latitude": 60.32, "longitude": 24.55}),
         ("Espoo", ["049"], {}),
         ("Nationwide", [], {"nationwide": True}),
+        ("Tampere", ["837"], {}),
     ):
         factories.activity(title, terms={"municipalities": towns}, **fields)
 
@@ -101,6 +102,7 @@ FROM_HELSINKI = [
     "Kajaani and Vantaa",
     "Espoo",
     "Far part of Espoo",
+    "Tampere",
     "Kajaani",
     "Online",
     "Nationwide",
@@ -110,6 +112,11 @@ FROM_HELSINKI = [
 @pytest.mark.usefixtures("_around")
 def test_near_is_by_distance_and_what_has_no_place_comes_last() -> None:
     assert found("sort=near&near=091") == FROM_HELSINKI
+    assert found("sort=near&near=205")[:3] == [
+        "Kajaani",
+        "Kajaani and Vantaa",
+        "Tampere",
+    ]
 
 
 @pytest.mark.usefixtures("_around")

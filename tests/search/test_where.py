@@ -102,6 +102,13 @@ def test_name_of_several_places_does_not_stand_in_the_field(client: Client) -> N
     assert ("municipality", "205") in page.hidden()
 
 
+def test_what_was_typed_last_stands_in_the_field(client: Client) -> None:
+    page = read(client, f"{PAGE}?municipality=049&where=Atlantis")
+
+    assert page.all("input", id="where")[0]["value"] == "Atlantis"
+    assert ("municipality", "049") in page.hidden()
+
+
 def test_several_places_stay_hidden(client: Client) -> None:
     page = read(client, f"{PAGE}?municipality=049&region=01")
 

@@ -39,6 +39,7 @@ PUBLIC = {
     "search:training_facet",
     "search:trainings",
     "sitemap",
+    "sitemap_section",
 }
 
 
