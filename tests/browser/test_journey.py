@@ -73,7 +73,7 @@ def test_list_is_made_of_ticks_without_javascript(visit: Visit, width: int) -> N
     page.get_by_role("checkbox", name=f"Poimi {CAFE}").check()
     page.get_by_role("button", name="Tee poimintalista").click()
 
-    assert len(page.get_by_role("article").all()) == 2
+    expect(page.get_by_role("article")).to_have_count(2)
 
 
 def test_language_links_keep_the_search(visit: Visit) -> None:
