@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Max
+from django.db.models.base import ModelState
 from modeltranslation.manager import get_translatable_fields_for_model
 
 Instance = TypeVar("Instance", bound=models.Model)
@@ -23,11 +24,13 @@ PREPARED = (models.DateField, models.TimeField, models.DecimalField, models.JSON
 
 def new(model: type[Instance], **fields: Any) -> Instance:
     """What `model(**fields)` makes; foreign keys are given by their ids."""
-    values = {**_blank(model), **fields}
-    for name in get_translatable_fields_for_model(model) or ():
+    one = model.__new__(model)
+    values = vars(one)
+    values.update(_blank(model), _state=ModelState(), **fields)
+    for name in _translated(model):
         texts = (values[f"{name}_{code}"] for code in ("fi", "sv", "en"))
         values[name] = next(filter(None, texts), "")
-    return model(*values.values())
+    return one
 
 
 @cache
@@ -36,6 +39,11 @@ def _blank(model: type[models.Model]) -> dict[str, Any]:
     return {
         field.attname: values[field.attname] for field in model._meta.concrete_fields
     }
+
+
+@cache
+def _translated(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(get_translatable_fields_for_model(model) or ())
 
 
 def number(instances: Sequence[models.Model]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from activities.listings.chance import shares, zipf
+from activities.listings.copying import new
 from activities.models import Schedule, ScheduleBreak, Slot
 
 Rule = Schedule.Rule
@@ -40,7 +41,7 @@ def meetings(chance: Random, today: dt.date, ended: bool) -> Iterator[Meetings]:
     """One or two schedules; every one is over before today if the listing has ended."""
     for _number in range(2 if chance.random() < 0.08 else 1):
         rule = RULES.one(chance)
-        schedule = Schedule(rule=rule, meets_on_holidays=HOLIDAYS.one(chance))
+        schedule = new(Schedule, rule=rule, meets_on_holidays=HOLIDAYS.one(chance))
         if rule == Rule.WEEKLY:
             schedule.interval = INTERVALS.one(chance)
         if rule == Rule.MONTHLY:
@@ -78,7 +79,8 @@ def _slots(chance: Random, of: Schedule, today: dt.date, ended: bool) -> Iterato
 def _slot(chance: Random, weekday: int = 0, date: dt.date | None = None) -> Slot:
     hour, minute = STARTS.one(chance), chance.choice((0, 0, 0, 30))
     ends_at = dt.time((hour + chance.randint(1, 3)) % 24, minute)
-    return Slot(
+    return new(
+        Slot,
         weekday=date.weekday() if date else weekday,
         date=date,
         starts_at=dt.time(hour, minute),
@@ -90,4 +92,4 @@ def _breaks(chance: Random, of: Schedule, today: dt.date) -> Iterator[ScheduleBr
     if of.rule in (Rule.WEEKLY, Rule.HOURS) and chance.random() < 0.1:
         first = today + DAY * chance.randint(5, 60)
         last = first + DAY * chance.randint(0, 14)
-        yield ScheduleBreak(first_date=first, last_date=last)
+        yield new(ScheduleBreak, first_date=first, last_date=last)

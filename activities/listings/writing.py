@@ -133,7 +133,7 @@ def _save(listings: list[Listing]) -> None:
     _save_links(listings)
     _save_meetings(listings)
     further = [
-        ShortText(version_id=one.version.pk, language_id=language, text=text)
+        new(ShortText, version_id=one.version.pk, language_id=language, text=text)
         for one in listings
         for language, text in one.further_texts
     ]
