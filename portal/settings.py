@@ -62,6 +62,10 @@ INSTALLED_APPS = [
     "organisations",
     "activities",
     "search",
+    "feedback",
+    "freshness",
+    "workspace",
+    "moderation",
     # After events, whose command `qcluster` stands in for its own.
     "django_q",
 ]

@@ -10,11 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from regions.distances import kilometres
+from regions.moderators import Absence, ModeratorAssignment
 from regions.named import Named, NamedManager, NamedQuerySet
 
 __all__ = [
+    "Absence",
     "AreaMunicipality",
     "ModerationArea",
+    "ModeratorAssignment",
     "Municipality",
     "NameForm",
     "Named",

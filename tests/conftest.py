@@ -52,13 +52,15 @@ def cleo(db: None) -> User:
 @pytest.fixture
 def mona(db: None) -> User:
     """Moderates Uusimaa."""
-    return factories.person("Mona")
+    uusimaa = factories.area("uus", "049", "091", "092", name="Uusimaa")
+    return factories.moderator("Mona", uusimaa)
 
 
 @pytest.fixture
 def nils(db: None) -> User:
     """Moderates another area."""
-    return factories.person("Nils")
+    elsewhere = factories.area("pir", "837", name="Pirkanmaa")
+    return factories.moderator("Nils", elsewhere)
 
 
 @pytest.fixture

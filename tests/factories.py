@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
@@ -19,7 +20,13 @@ from activities.models import (
     Version,
 )
 from organisations.models import Organisation
-from regions.models import Municipality, Region
+from regions.models import (
+    AreaMunicipality,
+    ModerationArea,
+    ModeratorAssignment,
+    Municipality,
+    Region,
+)
 from regions.named import Named
 
 NamedType = TypeVar("NamedType", bound=Named)
@@ -65,6 +72,23 @@ def town(code: str) -> Municipality:
         seat_latitude=latitude,
         seat_longitude=longitude,
     )
+
+
+def area(code: str, *towns: str, name: str = "") -> ModerationArea:
+    """A moderation area of the division in force, with these municipalities."""
+    names = {f"name_{tongue}": name or code for tongue in ("fi", "sv", "en")}
+    one, _new = ModerationArea.objects.get_or_create(
+        division=settings.MODERATION_DIVISION, code=code, defaults=names
+    )
+    for code in towns:
+        AreaMunicipality.objects.get_or_create(area=one, municipality=town(code))
+    return one
+
+
+def moderator(name: str, of: ModerationArea, **fields: Any) -> User:
+    user = person(name)
+    ModeratorAssignment.objects.get_or_create(user=user, area=of, **fields)
+    return user
 
 
 def language(code: str) -> Language:

@@ -159,6 +159,9 @@ class Joining(models.Model):
     image_alt_fi: str
     image_alt_sv: str
     image_alt_en: str
+    image_permission = models.BooleanField(
+        _("We may use this picture, and the people in it agree."), default=False
+    )
 
     class Meta:
         abstract = True

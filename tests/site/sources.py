@@ -14,6 +14,10 @@ APPS = (
     "organisations",
     "activities",
     "search",
+    "feedback",
+    "freshness",
+    "workspace",
+    "moderation",
 )
 
 

@@ -1,0 +1,57 @@
+"""Mail is written here, in the transaction of what it tells about, and sent later."""
+
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
+
+from events.models import Mail
+
+
+class Recipient(Protocol):
+    """A user: events stand left of accounts and do not import them."""
+
+    email: Any
+    language: Any
+
+
+@transaction.atomic
+def post(
+    name: str,
+    to: "Recipient | str",
+    context: dict[str, Any],
+    *,
+    key: str = "",
+    language: str = "",
+) -> Mail | None:
+    """Write a mail of templates/mail/<name>.txt, in the language of who gets it.
+
+    The first line of the template is the subject; an address alone on a line becomes
+    a button. With a `key`, a second call writes nothing and gives None: timed work may
+    run again. `to` is a user, or an address with its `language`.
+    """
+    user: Any = None if isinstance(to, str) else to
+    address = to if isinstance(to, str) else to.email
+    spoken = user.language if user else language or get_language() or "fi"
+    if key and Mail.objects.filter(key=key).exists():
+        return None
+    with override(spoken):
+        subject, text = _written(name, {**context, "to": user})
+    return Mail.objects.create(
+        key=key or None,
+        name=name,
+        user=user,
+        address=address,
+        language=spoken,
+        subject=subject,
+        text=text,
+    )
+
+
+def _written(name: str, context: dict[str, Any]) -> tuple[str, str]:
+    everywhere = {"site_url": settings.SITE_URL}
+    whole = render_to_string(f"mail/{name}.txt", everywhere | context).strip()
+    subject, _line, text = whole.partition("\n")
+    return " ".join(subject.split()), text.strip() + "\n"

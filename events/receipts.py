@@ -1,0 +1,43 @@
+"""What a form has done already: pressing its button twice does it once."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+
+from events.models import Receipt
+
+
+def new_token() -> str:
+    """For a hidden field of a form that creates something."""
+    return str(uuid.uuid4())
+
+
+def once(token: str, by: models.Model | None, act: Callable[[], str]) -> str:
+    """Do something and give the address where to go on; a second time only the address.
+
+    All of it is one transaction. A token that is not of our making counts as none.
+    """
+    user: Any = by.pk if by else None
+    try:
+        with transaction.atomic():
+            receipt = Receipt(token=uuid.UUID(token), user_id=user)
+            receipt.save(force_insert=True)
+            receipt.address = act()
+            receipt.save(update_fields=["address"])
+            return receipt.address
+    except (ValueError, IntegrityError):
+        # Outside of the transaction above: the other request has committed by now.
+        done = Receipt.objects.filter(token=_number(token), user=user).first()
+    if done is not None:
+        return done.address
+    with transaction.atomic():
+        return act()
+
+
+def _number(token: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(token)
+    except ValueError:
+        return None
