@@ -19,21 +19,26 @@ def once(token: str, by: models.Model | None, act: Callable[[], str]) -> str:
 
     All of it is one transaction. A token that is not of our making counts as none.
     """
+    number = _number(token)
     user: Any = by.pk if by else None
-    try:
-        with transaction.atomic():
-            receipt = Receipt(token=uuid.UUID(token), user_id=user)
-            receipt.save(force_insert=True)
-            receipt.address = act()
-            receipt.save(update_fields=["address"])
-            return receipt.address
-    except (ValueError, IntegrityError):
-        # Outside of the transaction above: the other request has committed by now.
-        done = Receipt.objects.filter(token=_number(token), user=user).first()
-    if done is not None:
-        return done.address
+    if number is not None:
+        try:
+            with transaction.atomic():
+                return _first(Receipt(token=number, user_id=user), act)
+        except IntegrityError:
+            # Outside of the transaction above: the other request has committed by now.
+            done = Receipt.objects.filter(token=number, user=user).first()
+            if done is not None:
+                return done.address
     with transaction.atomic():
         return act()
+
+
+def _first(receipt: Receipt, act: Callable[[], str]) -> str:
+    receipt.save(force_insert=True)
+    receipt.address = act()
+    receipt.save(update_fields=["address"])
+    return receipt.address
 
 
 def _number(token: str) -> uuid.UUID | None:
