@@ -1,10 +1,12 @@
 """Whatever editors and moderators do in whatever order, some things always hold."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -15,13 +17,16 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from activities.models import Decision, Version
+from activities.models import Activity, Decision, Version
 from events.models import Event
+from events.replay import disagreement
 from events.transitions import StateChanged
+from organisations.models import Organisation
 from tests import factories
 
 places = st.integers(0, 99)
 CREW = st.integers(0, 1)
+TOMORROW = timezone.localdate() + dt.timedelta(days=1)
 
 
 class Desk(RuleBasedStateMachine):
@@ -101,6 +106,84 @@ class Desk(RuleBasedStateMachine):
         by = self.moderators[who]
         self.press(place, "submitted", "rejected", lambda v: v.reject(by, "Ei sovi."))
 
+    @rule(
+        name=st.sampled_from(["full", "not full", "break", "confirm", "contacts"]),
+        who=CREW,
+    )
+    def tell_at_once(self, name: str, who: int) -> None:
+        by, entry = self.editors[who], self.entry
+        verbs: dict[str, Callable[[], None]] = {
+            "full": lambda: entry.set_full(by, True),
+            "not full": lambda: entry.set_full(by, False),
+            "break": lambda: entry.set_break(by, TOMORROW),
+            "confirm": lambda: entry.confirm(by),
+            "contacts": lambda: entry.change_contacts(by, phone="040 123 4567"),
+        }
+        verbs[name]()
+
+    @rule(who=CREW)
+    def withdraw(self, who: int) -> None:
+        self.flip("withdrawn_at", lambda one: one.withdraw(self.editors[who]), on=True)
+
+    @rule(who=CREW)
+    def bring_back(self, who: int) -> None:
+        by = self.editors[who]
+        self.flip("withdrawn_at", lambda one: one.bring_back(by), on=False)
+
+    @rule(who=CREW)
+    def take_down(self, who: int) -> None:
+        by = self.moderators[who]
+        self.flip("taken_down_at", lambda one: one.take_down(by, "Väärä."), on=True)
+
+    @rule(who=CREW)
+    def put_back(self, who: int) -> None:
+        by = self.moderators[who]
+        self.flip("taken_down_at", lambda one: one.put_back(by), on=False)
+
+    @rule(who=CREW)
+    def cancel_a_date(self, who: int) -> None:
+        was_off = self.entry.cancelled_dates.exists()
+        try:
+            self.entry.cancel_date(self.editors[who], TOMORROW)
+        except ValidationError:
+            assert was_off
+        else:
+            assert not was_off
+
+    @rule(who=CREW)
+    def restore_a_date(self, who: int) -> None:
+        was_off = self.entry.cancelled_dates.exists()
+        try:
+            self.entry.restore_date(self.editors[who], TOMORROW)
+        except StateChanged:
+            assert not was_off
+        else:
+            assert was_off
+
+    @rule(who=CREW, suspended=st.booleans())
+    def suspend_or_reinstate(self, who: int, suspended: bool) -> None:
+        organisation = Organisation.objects.get(pk=self.entry.organisation_id)
+        by, fits = self.moderators[who], organisation.is_approved is suspended
+        try:
+            if suspended:
+                organisation.suspend(by, "Selvitys kesken.")
+            else:
+                organisation.reinstate(by)
+        except StateChanged:
+            assert not fits
+        else:
+            assert fits
+
+    def flip(self, column: str, do: Callable[[Activity], None], *, on: bool) -> None:
+        page = Activity.objects.get(pk=self.entry.pk)
+        fits = (getattr(page, column) is None) is on
+        try:
+            do(page)
+        except StateChanged:
+            assert not fits
+        else:
+            assert fits
+
     def press(
         self, place: int, source: str, target: str, do: Callable[[Version], None]
     ) -> None:
@@ -145,9 +228,29 @@ class Desk(RuleBasedStateMachine):
         assert waiting <= {v.pk for v in versions if v.state == "draft"}
 
     @invariant()
-    def the_log_only_grows(self) -> None:
+    def only_what_a_decision_approved_is_public(self) -> None:
+        approved = Decision.objects.filter(verdict="approve").values("version")
+        shown = Activity.objects.public()
+        assert not shown.exclude(public_version__in=approved).exists()
+        entry = Activity.objects.get(pk=self.entry.pk)
+        hidden = (
+            entry.public_version_id is None
+            or entry.withdrawn_at is not None
+            or entry.taken_down_at is not None
+            or not entry.organisation.is_approved
+        )
+        assert shown.exists() is not hidden
+
+    @invariant()
+    def the_log_tells_how_it_is(self) -> None:
         before, self.logged = self.logged, Event.objects.count()
         assert before <= self.logged
+        for one in (self.entry, self.entry.organisation, *self.entry.versions.all()):
+            assert disagreement(one) == {}
+        events = Event.objects.about(self.entry)
+        off = events.filter(verb="cancel-date").count()
+        on = events.filter(verb="restore-date").count()
+        assert off - on == self.entry.cancelled_dates.count()
 
 
 @pytest.mark.django_db
@@ -156,8 +259,8 @@ def test_versions_whatever_people_press() -> None:
         Desk,
         settings=settings(
             deadline=None,
-            max_examples=12,
-            stateful_step_count=24,
+            max_examples=16,
+            stateful_step_count=28,
             suppress_health_check=[HealthCheck.too_slow],
         ),
     )
