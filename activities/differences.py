@@ -44,6 +44,22 @@ LABELS: dict[str, StrOrPromise] = {
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
+def _kept(text: str) -> SafeString:
+    return format_html("{}", text)
+
+
+def _gone(text: str) -> SafeString:
+    # Screen readers do not say what <del> and <ins> mean, so a hidden word does.
+    return format_html('<del><span class="vh">{} </span>{}</del>', _("Removed:"), text)
+
+
+def _came(text: str) -> SafeString:
+    return format_html('<ins><span class="vh">{} </span>{}</ins>', _("Added:"), text)
+
+
+MARKS = {"equal": _kept, "delete": _gone, "insert": _came}
+
+
 @dataclass(frozen=True)
 class Difference:
     """What one field, or one language of a text, says in both versions.
@@ -75,12 +91,45 @@ class Difference:
     def new(self) -> str:
         return "\n".join(self.after)
 
-    @cached_property
+    @property
     def inline(self) -> SafeString:
-        """The new value, with what went in <del> and what came in <ins>."""
+        """Both in one: what went in <del>, what came in <ins>."""
+        return self._drawn("equal", "delete", "insert")
+
+    @property
+    def old_inline(self) -> SafeString:
+        """The old value for its own column, with what went in <del>."""
+        return self._drawn("equal", "delete")
+
+    @property
+    def new_inline(self) -> SafeString:
+        """The new value for its own column, with what came in <ins>."""
+        return self._drawn("equal", "insert")
+
+    def _drawn(self, *shown: str) -> SafeString:
+        between = "" if self.is_text else "\n"
+        parts = [
+            MARKS[kind](between.join(of)) for kind, of in self._steps if kind in shown
+        ]
+        return format_html_join(between, "{}", ((part,) for part in parts))
+
+    @cached_property
+    def _steps(self) -> list[tuple[str, list[str]]]:
+        """Runs of words or items that stayed, went or came, in reading order."""
+        before, after = self.before, self.after
         if self.is_text:
-            return _marked(_words(self.before), _words(self.after), "")
-        return _marked(self.before, self.after, "\n")
+            before, after = _words(before), _words(after)
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        steps = []
+        for kind, start, end, from_, to in matcher.get_opcodes():
+            if kind == "equal":
+                steps.append((kind, after[from_:to]))
+                continue
+            if start < end:
+                steps.append(("delete", before[start:end]))
+            if from_ < to:
+                steps.append(("insert", after[from_:to]))
+        return steps
 
 
 def differences(old: Version | None, new: Version) -> list[Difference]:
@@ -175,24 +224,3 @@ def _short_texts(old: Version | None, new: Version) -> Iterator[Difference]:
 
 def _words(texts: list[str]) -> list[str]:
     return [word for text in texts for word in WORDS.findall(text)]
-
-
-def _marked(before: list[str], after: list[str], between: str) -> SafeString:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    parts: list[SafeString] = []
-    for tag, start, end, from_, to in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(format_html("{}", between.join(after[from_:to])))
-            continue
-        if start < end:
-            gone = between.join(before[start:end])
-            parts.append(_mark("del", _("Removed:"), gone))
-        if from_ < to:
-            came = between.join(after[from_:to])
-            parts.append(_mark("ins", _("Added:"), came))
-    return format_html_join(between, "{}", ((part,) for part in parts))
-
-
-def _mark(tag: str, word: StrOrPromise, text: str) -> SafeString:
-    """Screen readers do not say what <ins> and <del> mean, so a hidden word does."""
-    return format_html('<{0}><span class="vh">{1} </span>{2}</{0}>', tag, word, text)

@@ -84,6 +84,17 @@ def test_set_shows_what_came_and_went(old: Version, new: Version) -> None:
     assert "Sport</ins>" in found.inline
 
 
+def test_columns_show_their_own_marks(old: Version, new: Version) -> None:
+    new.summary_fi = "Puhumme ruotsia yhdessä."
+
+    found = only(old, new)
+
+    assert "suomea</del>" in found.old_inline
+    assert "ruotsia" not in found.old_inline
+    assert "ruotsia</ins>" in found.new_inline
+    assert "suomea" not in found.new_inline
+
+
 def test_schedule_is_told_in_words(old: Version, new: Version) -> None:
     new.schedules.get().delete()
     factories.schedule(new, weekly("tu"))
