@@ -190,7 +190,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
 # Everything to standard error, and never a visitor's address.
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
@@ -200,6 +200,15 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
+# One line for each view of an entry; `manage.py count_views` reads and removes it.
+VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))
+LOGGING["handlers"]["views"] = (
+    {"class": "freshness.viewlog.LineHandler", "filename": VIEW_LOG}
+    if VIEW_LOG
+    else {"class": "logging.NullHandler"}
+)
+for counted in ("kotopolku.views", "kotopolku.fruitless"):
+    LOGGING["loggers"][counted] = {"handlers": ["views"], "propagate": False}
 
 # Which division of moderation areas is in force: a `division` of the data file.
 MODERATION_DIVISION = env.str(
