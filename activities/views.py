@@ -1,5 +1,7 @@
 """The public page of one entry, and its calendar."""
 
+import logging
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,9 @@ from activities.models.choices import Kind
 from activities.pages import page_of
 from activities.texts import LANGUAGES
 
+# Says which entry was viewed, to be counted later: no page writes to the database.
+views = logging.getLogger("kotopolku.views")
+
 
 @login_not_required
 @require_safe
@@ -28,6 +33,7 @@ def detail(
         return _gone(request, activity)
     if request.path != activity.get_absolute_url():
         return redirect(activity)
+    views.info("%s", activity.pk, extra={"request": request})
     context = {
         "page": page_of(activity),
         "activity": activity,

@@ -13,6 +13,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "MODERATION_DIVISION": "ely-2025",
     "CONTACT_EMAIL": "kotopolku@example.org",
+    "VIEW_LOG": "",
 }
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
