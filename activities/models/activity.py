@@ -16,6 +16,7 @@ from activities.models.cancelled import CancelledDate
 from activities.models.choices import Kind
 from activities.models.contacts import Contacts
 from activities.models.schedule import Schedule
+from activities.models.taken_down import TakenDown
 from activities.models.version import Version
 from events.models import Event
 from events.transitions import StateChanged, move
@@ -114,7 +115,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
 
 
-class Activity(Contacts):
+class Activity(Contacts, TakenDown):
     class Interval(models.IntegerChoices):
         THREE = 3, _("Every three months")
         SIX = 6, _("Every six months")
@@ -141,8 +142,6 @@ class Activity(Contacts):
     full = models.BooleanField(_("Full"), default=False)
     break_until = models.DateField(_("On a break until"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    taken_down_at = models.DateTimeField(null=True, blank=True)
-    taken_down_reason = models.TextField(max_length=2000, blank=True)
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -239,14 +238,6 @@ class Activity(Contacts):
     def bring_back(self, by: "User") -> None:
         expect = {"withdrawn_at__isnull": False}
         self._change("bring-back", by, {"withdrawn_at": None}, expect)
-
-    def take_down(self, by: "User", reason: str) -> None:
-        change = {"taken_down_at": timezone.now(), "taken_down_reason": reason}
-        self._change("take-down", by, change, expect={"taken_down_at": None})
-
-    def put_back(self, by: "User") -> None:
-        change = {"taken_down_at": None, "taken_down_reason": ""}
-        self._change("put-back", by, change, expect={"taken_down_at__isnull": False})
 
     @transaction.atomic
     def cancel_date(

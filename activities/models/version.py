@@ -15,9 +15,11 @@ from activities.drafts import new_draft
 from activities.models import choices
 from activities.models.content import Joining, People, Texts, Whereabouts
 from activities.models.terms import Language
+from activities.notices import tell_editors
 from activities.submission import missing
 from activities.translated import outdated_after
 from events.transitions import StateChanged, move
+from organisations.impartiality import refuse_own
 from textanalysis.matching import Tokens, analyse
 
 if TYPE_CHECKING:
@@ -181,28 +183,41 @@ class Version(Texts, People, Whereabouts, Joining):
 
     def approve(self, by: "User") -> None:
         """Make exactly this revision public; the former version stays in history."""
+        refuse_own(self.activity.organisation, by)
         with transaction.atomic():
             self._move(
                 "approve", by, State.SUBMITTED, State.APPROVED, now="approved_at"
             )
             self.decisions.create(by=by, verdict=Decision.Verdict.APPROVE)
             self.activity.publish(self, by)
+            tell_editors("entry_approved", self.activity, self)
 
-    def return_to_editor(self, by: "User", comments: Mapping[str, str]) -> None:
-        """Make it a draft again, with an open decision: a comment for each field."""
+    def return_to_editor(
+        self, by: "User", comments: Mapping[str, str], reason: str = ""
+    ) -> None:
+        """Make it a draft again, with an open decision: comments by field, a remark."""
+        refuse_own(self.activity.organisation, by)
         with transaction.atomic():
             self._move("return", by, State.SUBMITTED, State.DRAFT)
             self.decisions.create(
                 by=by,
                 verdict=Decision.Verdict.RETURN,
+                reason=reason,
                 comments=dict(comments),
                 open=True,
             )
+            tell_editors("entry_returned", self.activity, self, {"": reason}, comments)
 
-    def reject(self, by: "User", reason: str) -> None:
+    def reject(
+        self, by: "User", reason: str, in_languages: Mapping[str, str] | None = None
+    ) -> None:
+        """The reason is kept; by mail each editor reads it in their own language."""
+        refuse_own(self.activity.organisation, by)
         with transaction.atomic():
             self._move("reject", by, State.SUBMITTED, State.REJECTED)
             self.decisions.create(by=by, verdict=Decision.Verdict.REJECT, reason=reason)
+            reasons = {"": reason, **(in_languages or {})}
+            tell_editors("entry_rejected", self.activity, self, reasons)
 
     def _move(
         self, verb: str, by: "User", source: State, target: State, now: str = ""
