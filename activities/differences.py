@@ -120,7 +120,7 @@ class Difference:
         if self.is_text:
             before, after = _words(before), _words(after)
         matcher = SequenceMatcher(None, before, after, autojunk=False)
-        steps = []
+        steps: list[tuple[str, list[str]]] = []
         for kind, start, end, from_, to in matcher.get_opcodes():
             if kind == "equal":
                 steps.append((kind, after[from_:to]))
