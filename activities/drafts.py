@@ -1,18 +1,57 @@
-"""A new draft with the content of a version: to edit it, or to restore an old one."""
+"""A draft with the content of a version: to edit it, or to restore an old one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
+from activities.plans import replace_schedules
 from events.models import Event
+from events.transitions import StateChanged
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from activities.models import Schedule, Version
+    from activities.models import Language, Schedule, Version
 
 OWN = {"id", "number", "state", "author", "revision", "tokens"} | {
     f"{verb}_at" for verb in ("created", "saved", "submitted", "approved")
 }
+SAVED_WITH_A_DRAFT = ("author", "revision", "outdated_texts", "tokens", "saved_at")
+
+
+def save_draft(
+    draft: "Version", by: "User", revision: int, fields: Mapping[str, Any]
+) -> None:
+    """See `Version.save_draft`."""
+    links = {field.name for field in draft._meta.many_to_many}
+    rows = links | {"schedules", "short_texts"}
+    columns = {name: fields[name] for name in fields.keys() - rows}
+    for name, value in columns.items():
+        setattr(draft, name, value)
+    draft.author, draft.revision = by, revision + 1
+    draft.full_clean()
+    with transaction.atomic():
+        same = type(draft).objects.drafts().filter(pk=draft.pk, revision=revision)
+        if same.update(revision=revision + 1) != 1:
+            raise StateChanged(draft)
+        # Nothing else: the state may have moved since this object was read.
+        draft.save(update_fields={*columns, *SAVED_WITH_A_DRAFT})
+        for name in fields.keys() & links:
+            getattr(draft, name).set(fields[name])
+        if "schedules" in fields:
+            replace_schedules(draft, fields["schedules"])
+        if "short_texts" in fields:
+            _replace_short_texts(draft, fields["short_texts"].items())
+
+
+def _replace_short_texts(
+    draft: "Version", texts: Iterable[tuple["Language", str]]
+) -> None:
+    draft.short_texts.all().delete()
+    for language, text in texts:
+        short = draft.short_texts.model(version=draft, language=language, text=text)
+        short.full_clean()
+        short.save()
 
 
 @transaction.atomic

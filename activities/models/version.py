@@ -1,6 +1,6 @@
 """The content of an activity at one time, and the decisions on it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -11,14 +11,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.drafts import new_draft
+from activities.drafts import new_draft, save_draft
 from activities.models import choices
 from activities.models.content import Joining, People, Texts, Whereabouts
 from activities.models.terms import Language
 from activities.notices import tell_editors
 from activities.submission import missing
 from activities.translated import outdated_after
-from events.transitions import StateChanged, move
+from events.transitions import move
 from organisations.impartiality import refuse_own
 from textanalysis.matching import Tokens, analyse
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 State = choices.VersionState
-SAVED_WITH_A_DRAFT = ("author", "revision", "outdated_texts", "tokens", "saved_at")
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -145,23 +144,19 @@ class Version(Texts, People, Whereabouts, Joining):
         fields: Mapping[str, Any],
         *,
         small_change: bool = False,
+        still_hold: Collection[str] = (),
     ) -> None:
         """Save fields of a draft that is still at the revision that was opened.
 
-        Translations of a text that changed become outdated, unless the change is small.
+        Fields are columns, terms and places by their names, `schedules` (plans) and
+        `short_texts` (text by language): all of them in one step, or none.
+        Translations of a text that changed become outdated, unless the change is small
+        or they `still_hold`.
         Raises StateChanged when somebody saved meanwhile, and ValidationError.
         """
-        self.outdated_texts = outdated_after(self, fields, small=small_change)
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.author, self.revision = by, revision + 1
-        self.full_clean()
-        with transaction.atomic():
-            rows = Version.objects.drafts().filter(pk=self.pk, revision=revision)
-            if rows.update(revision=revision + 1) != 1:
-                raise StateChanged(self)
-            # Nothing else: the state may have moved since this object was read.
-            self.save(update_fields={*fields, *SAVED_WITH_A_DRAFT})
+        outdated = outdated_after(self, fields, small=small_change)
+        self.outdated_texts = [name for name in outdated if name not in still_hold]
+        save_draft(self, by, revision, fields)
 
     def new_draft(self, by: "User") -> "Version":
         """Go on from this version, or restore it; see `activities.drafts`."""
