@@ -17,7 +17,16 @@ def page(request: HttpRequest) -> dict[str, object]:
         "canonical": escape_uri_path(request.path),
         "alternates": SimpleLazyObject(partial(alternates, request)),
         "kept_query": SimpleLazyObject(partial(kept_query, request)),
+        "person": person(request),
     }
+
+
+def person(request: HttpRequest) -> object:
+    """Who is signed in, on pages that ask for it; the others look at no session."""
+    match = request.resolver_match
+    if match is None or not getattr(match.func, "login_required", True):
+        return None
+    return request.user if request.user.is_authenticated else None
 
 
 def alternates(request: HttpRequest) -> dict[str, str]:

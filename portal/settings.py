@@ -4,6 +4,7 @@ Secrets have no default in production: with DEBUG off, SECRET_KEY must be set.
 A bad value stops the start with the variable's name. README.md lists them all.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,11 +51,16 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
     "django_filters",
     "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "portal",
     "events",
     "accounts",
@@ -80,7 +86,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.OpenPagesMiddleware",
+    "accounts.middleware.TwoStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.DatabaseAwayMiddleware",
@@ -100,6 +109,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "portal.context_processors.page",
             ],
             "builtins": ["portal.templatetags.portal"],
@@ -133,6 +144,14 @@ DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | options
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# All processes share it: attempts at a password and codes used once are counted in it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "throttle",
+    }
+}
+
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
 Q_CLUSTER: dict[str, Any] = {
     "name": "kotopolku",
@@ -153,7 +172,38 @@ Q_CLUSTER: dict[str, Any] = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"{PASSWORD_RULES}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_home"
+LOGOUT_REDIRECT_URL = "search:home"
+# In cookies: a page that is open to everyone does not look at the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+# A new address replaces the old one when it has been confirmed, and not before.
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kotopolku"
+# Passkeys need https, except when developing on localhost.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+# nginx stands before a public site and says who asks.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
@@ -209,6 +259,23 @@ LOGGING["handlers"]["views"] = (
 )
 for counted in ("kotopolku.views", "kotopolku.fruitless"):
     LOGGING["loggers"][counted] = {"handlers": ["views"], "propagate": False}
+
+# docs/adr/015. Without a host a developer's mails only show in /dev/mailbox/.
+EMAIL_HOST = env.str("EMAIL_HOST", "" if DEBUG else "localhost")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("Of EMAIL_USE_TLS and EMAIL_USE_SSL set only one.")
+EMAIL_PORT = env.int(
+    "EMAIL_PORT", 587 if EMAIL_USE_TLS else 465 if EMAIL_USE_SSL else 25
+)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+# For each answer of the server; with it a queue that is told to end does so in ten.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 8, validate=validate.Range(1, 60))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Kotopolku <{CONTACT_EMAIL}>")
+if not re.fullmatch(r"([^<>@\r\n]+<)?[^<>@\s]+@[^<>@\s]+\w>?", DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must be like Name <name@host>.")
 
 # Which division of moderation areas is in force: a `division` of the data file.
 MODERATION_DIVISION = env.str(

@@ -51,6 +51,7 @@ urlpatterns = [
             views.professionals,
             name="professionals",
         ),
+        path(pgettext_lazy("path", "account/"), include("accounts.urls")),
         path(pgettext_lazy("path", "feedback/"), include("feedback.urls")),
         path(pgettext_lazy("path", "checks/"), include("freshness.urls")),
         path(pgettext_lazy("path", "workspace/"), include("workspace.urls")),

@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 NO_PAGES = {"healthz", "readyz", "robots", "sitemap"}
 # It only sends people on to the page in their language.
 REDIRECTS = {"choose_language"}
+# Signing in needs a cookie; tests/accounts/test_pages.py looks at these pages.
+ACCOUNT = ("account_", "mfa_")
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,5 @@ def plain_pages() -> list[str]:
         if address.public
         and not address.arguments
         and address.name not in NO_PAGES | REDIRECTS
+        and not address.name.startswith(ACCOUNT)
     )

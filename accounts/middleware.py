@@ -1,0 +1,53 @@
+"""People who decide for others sign in with two steps before they reach anything."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+
+# Their own account is where they set the second step up.
+OPEN = ("account_", "mfa_")
+
+
+class TwoStepMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # Whatever depends on who asks is for them alone.
+        if request.session.accessed:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        name = (request.resolver_match and request.resolver_match.url_name) or ""
+        if name.startswith(OPEN) or not lacks_second_step(request.user):
+            return None
+        messages.warning(request, _("Your role needs two-step sign-in. Set it up now."))
+        onwards = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('mfa_index')}?{onwards}")
+
+
+def lacks_second_step(user: User | AnonymousUser) -> bool:
+    """Whether they moderate or administer, and sign in with a password alone."""
+    if not user.is_authenticated or not user.decides:
+        return False
+    steps = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not Authenticator.objects.filter(user=user, type__in=steps).exists()

@@ -1,0 +1,35 @@
+"""My account: who I am, how I sign in, and where I am signed in."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.devices import devices_of, sign_out_elsewhere
+from accounts.forms import AccountForm
+from accounts.models import User
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def home(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    form = AccountForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your details are saved."))
+        return redirect("account_home")
+    return render(request, "account/home.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    user, here = cast(User, request.user), request.session.session_key
+    if request.method == "POST":
+        sign_out_elsewhere(user, here)
+        messages.success(request, _("You are signed out on your other devices."))
+        return redirect("account_sessions")
+    context = {"devices": devices_of(user), "here": here}
+    return render(request, "account/sessions.html", context)
