@@ -61,7 +61,16 @@ def new_draft(source: "Version", by: "User") -> "Version":
     Raises ValidationError when a draft or submitted version is open already.
     """
     last = source.activity.versions.aggregate(last=models.Max("number"))["last"]
-    draft = type(source)(number=last + 1, author=by, **_content(source, OWN))
+    own = {"activity": source.activity, "number": last + 1, "author": by}
+    draft = copy_content(source, own)
+    after = {"number": draft.number, "copy_of": source.number}
+    Event.objects.record("new-draft", draft, by=by, after=after)
+    return draft
+
+
+def copy_content(source: "Version", own: dict[str, Any]) -> "Version":
+    """A draft with the texts, terms, short texts and schedules of a version."""
+    draft = type(source)(**_content(source, OWN) | own)
     draft.full_clean()
     draft.save()
     for field in source._meta.many_to_many:
@@ -70,8 +79,6 @@ def new_draft(source: "Version", by: "User") -> "Version":
         draft.short_texts.create(language=short.language, text=short.text)
     for schedule in source.schedules.all():
         _copy_schedule(schedule, draft)
-    after = {"number": draft.number, "copy_of": source.number}
-    Event.objects.record("new-draft", draft, by=by, after=after)
     return draft
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
@@ -225,6 +225,13 @@ class Activity(Contacts, TakenDown):
         due = self._due_after(today)
         self._change("confirm", by, {"checked_on": today, "check_due_on": due})
 
+    def set_interval(self, by: "User", months: int) -> None:
+        """How often the details are checked; the next check moves with it."""
+        later = relativedelta(months=months)
+        due = self.checked_on + later if self.checked_on else None
+        change = {"check_interval": months, "check_due_on": due}
+        self._change("set-interval", by, change)
+
     def set_full(self, by: "User", full: bool) -> None:
         self._change("set-full", by, {"full": full})
 
@@ -252,7 +259,11 @@ class Activity(Contacts, TakenDown):
             activity=self, date=date, starts_at=starts_at, **reasons
         )
         cancelled.full_clean()
-        cancelled.save()
+        try:
+            with transaction.atomic():
+                cancelled.save()
+        except IntegrityError:
+            raise StateChanged(self) from None
         day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
         Event.objects.record("cancel-date", self, by=by, after=day)
         return cancelled
