@@ -1,6 +1,7 @@
 """The append-only log, the outbox, and what forms have done already."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -81,12 +82,58 @@ class Event(models.Model):
         raise TypeError(UNREMOVABLE)
 
 
+# What begins a `last_error` when the server, not the mail, was at fault.
+AWAY = "No mail server: "
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=24)
+# After this an administrator is told, and after that nobody waits for the mail.
+TOO_LONG, GIVE_UP = timedelta(hours=24), timedelta(days=5)
+
+
 class MailQuerySet(models.QuerySet["Mail"]):
     def waiting(self) -> Self:
         return self.filter(state=Mail.State.WAITING)
 
+    def sent(self) -> Self:
+        return self.filter(state=Mail.State.SENT)
+
+    def failed(self) -> Self:
+        return self.filter(state=Mail.State.FAILED)
+
+    def settled(self) -> Self:
+        return self.exclude(state=Mail.State.WAITING)
+
     def due(self) -> Self:
-        return self.waiting().filter(next_try_at__lte=timezone.now())
+        """Longest waiting first; not those that somebody sends at this moment."""
+        return self.waiting().filter(next_try_at__lte=timezone.now()).order_by("id")
+
+    def overdue(self) -> Self:
+        return self.waiting().filter(created_at__lte=timezone.now() - TOO_LONG)
+
+    def failed_since(self, moment: datetime) -> Self:
+        return self.failed().filter(next_try_at__gt=moment)
+
+    def about_others(self) -> Self:
+        """Without those that tell administrators about mail."""
+        return self.exclude(name__startswith="admin_mail_")
+
+    def claim(self, mail_id: int, how_long: timedelta) -> "Mail | None":
+        """The mail if it is due, and nobody else's until the time has passed.
+
+        One conditional UPDATE: of two workers one hits the row. A worker that dies
+        leaves a claim that ends by itself.
+        """
+        claimed = self.due().order_by().filter(pk=mail_id)
+        until = timezone.now() + how_long
+        if not claimed.update(
+            next_try_at=until, tries=models.F("tries") + 1, last_error=""
+        ):
+            return None
+        return self.get(pk=mail_id)
+
+    def hurry(self) -> int:
+        """Make due what waits only because the server was away, now that it is not."""
+        away = self.waiting().filter(last_error__startswith=AWAY)
+        return away.update(next_try_at=timezone.now())
 
 
 def new_message_id() -> str:
@@ -119,6 +166,7 @@ class Mail(models.Model):
     message_id = models.CharField(max_length=120, unique=True, default=new_message_id)
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     tries = models.PositiveIntegerField(default=0)
+    # While somebody sends it: when the claim ends. Given up: since when.
     next_try_at = models.DateTimeField(default=timezone.now)
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -132,6 +180,29 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    def mark_sent(self) -> None:
+        Mail.objects.filter(pk=self.pk).update(
+            state=Mail.State.SENT, sent_at=timezone.now(), last_error=""
+        )
+
+    def try_later(self, error: str) -> None:
+        """After one minute, then two, four … and for some days."""
+        if timezone.now() - self.created_at >= GIVE_UP:
+            self.give_up(error)
+            return
+        doublings = min(self.tries - 1, 20)
+        wait = min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+        Mail.objects.waiting().filter(pk=self.pk).update(
+            next_try_at=timezone.now() + wait, last_error=error[:300]
+        )
+
+    def give_up(self, error: str) -> None:
+        Mail.objects.waiting().filter(pk=self.pk).update(
+            state=Mail.State.FAILED,
+            next_try_at=timezone.now(),
+            last_error=error[:300],
+        )
 
 
 class Receipt(models.Model):

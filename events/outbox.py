@@ -3,9 +3,10 @@
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
+from django_q.tasks import async_task
 
 from events.models import Mail
 
@@ -35,11 +36,11 @@ def post(
     user: Any = None if isinstance(to, str) else to
     address = to if isinstance(to, str) else to.email
     spoken = user.language if user else language or get_language() or "fi"
-    if key and Mail.objects.filter(key=key).exists():
+    if key and _is_known(key):
         return None
     with override(spoken):
         subject, text = _written(name, {**context, "to": user})
-    return Mail.objects.create(
+    mail = Mail(
         key=key or None,
         name=name,
         user=user,
@@ -48,10 +49,37 @@ def post(
         subject=subject,
         text=text,
     )
+    mail.full_clean(validate_unique=False)
+    return mail if _queued(mail) else None
+
+
+def _is_known(key: str) -> bool:
+    return Mail.objects.filter(key=key).exists()
+
+
+def _queued(mail: Mail) -> bool:
+    """Write the mail and its job; a mail with the same key may have been faster."""
+    try:
+        with transaction.atomic():
+            mail.save(force_insert=True)
+    except IntegrityError:
+        if not mail.key:
+            raise
+        return False
+    # What became of it stands in the outbox, so the job leaves no row of its own.
+    async_task("events.delivery.deliver", mail.pk, save=False)
+    return True
 
 
 def _written(name: str, context: dict[str, Any]) -> tuple[str, str]:
     everywhere = {"site_url": settings.SITE_URL}
     whole = render_to_string(f"mail/{name}.txt", everywhere | context).strip()
     subject, _line, text = whole.partition("\n")
-    return " ".join(subject.split()), text.strip() + "\n"
+    return one_line(subject), text.strip() + "\n"
+
+
+def one_line(subject: str) -> str:
+    """What fits into a header: a title in it may hold anything that people type."""
+    words = " ".join(subject.split())
+    printable = "".join(letter for letter in words if letter.isprintable())
+    return printable[: Mail._meta.get_field("subject").max_length]
