@@ -1,19 +1,25 @@
-"""Who offers activities, and who may write in an organisation's name."""
+"""Who offers activities: entered by one of its people, approved by a moderator."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Event
+from events.outbox import post
 from events.transitions import move
 from organisations.business_ids import validate_business_id
+from organisations.impartiality import refuse_own
+from organisations.moderators import moderators_of
 from regions.models import Municipality
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+CONTACTS = {"email", "phone", "website"}
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -23,8 +29,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def awaiting_review(self) -> Self:
         return self.filter(state=Organisation.State.PENDING)
 
-    def editable_by(self, user: "User") -> Self:
+    def known(self) -> Self:
+        """What a person may find and ask to join: all but rejected ones."""
+        return self.exclude(state=Organisation.State.REJECTED)
+
+    def of(self, user: "User") -> Self:
         return self.filter(memberships__user=user)
+
+    def editable_by(self, user: "User") -> Self:
+        return self.of(user)
 
 
 class Organisation(models.Model):
@@ -78,7 +91,8 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["business_id"],
-                condition=~models.Q(business_id=""),
+                # A rejected one may be entered again.
+                condition=~Q(business_id="") & ~Q(state="rejected"),
                 name="one_organisation_for_a_business_id",
                 violation_error_message=_(
                     "An organisation with this Business ID is already on Kotopolku. "
@@ -101,18 +115,72 @@ class Organisation(models.Model):
     def is_approved(self) -> bool:
         return self.state == self.State.APPROVED
 
+    @property
+    def is_closed(self) -> bool:
+        """Its people may read, and change nothing."""
+        return self.state in {self.State.REJECTED, self.State.SUSPENDED}
+
+    def hold(self) -> None:
+        """Let nobody else change who belongs here before this transaction ends.
+
+        An UPDATE that changes nothing: SELECT FOR UPDATE does nothing on SQLite.
+        """
+        Organisation.objects.filter(pk=self.pk).update(state=F("state"))
+
+    @transaction.atomic
+    def enter(self, by: "User") -> None:
+        """A new one: its owner may write at once, a moderator decides on it."""
+        self.state = self.State.PENDING
+        self.full_clean()
+        self.save()
+        Event.objects.record("enter", self, by=by, after={"state": self.state})
+        self.memberships.admit(self, by, "owner", by=by)
+        for moderator in moderators_of(self):
+            post("organisation_new", moderator, {"organisation": self})
+
+    @transaction.atomic
+    def change_details(self, by: "User", changed: list[str]) -> None:
+        """Save these columns at once; the log says which, never what they were."""
+        self.full_clean()
+        self.save(update_fields=changed)
+        contacts = sorted(CONTACTS & set(changed))
+        others = sorted(set(changed) - CONTACTS)
+        for verb, names in (
+            ("change-organisation", others),
+            ("change-contacts", contacts),
+        ):
+            if names:
+                Event.objects.record(verb, self, by=by, after={"changed": names})
+
+    @transaction.atomic
     def approve(self, by: "User") -> None:
         self._move(self.State.PENDING, self.State.APPROVED, "approve", by)
+        self._tell("organisation_approved")
 
+    @transaction.atomic
     def reject(self, by: "User", reason: str) -> None:
         self._move(self.State.PENDING, self.State.REJECTED, "reject", by, reason)
+        self._tell("organisation_rejected")
+        for request in self.join_requests.open():
+            request.decline(by)
+        for invitation in self.invitations.open():
+            invitation.revoke(by)
 
+    @transaction.atomic
     def suspend(self, by: "User", reason: str) -> None:
         """Hide the organisation and its entries at once."""
         self._move(self.State.APPROVED, self.State.SUSPENDED, "suspend", by, reason)
+        self._tell("organisation_suspended")
 
+    @transaction.atomic
     def reinstate(self, by: "User") -> None:
         self._move(self.State.SUSPENDED, self.State.APPROVED, "reinstate", by)
+        self._tell("organisation_reinstated")
+
+    def _tell(self, name: str) -> None:
+        """A mail to each of its people, in their own language."""
+        for membership in self.memberships.active():
+            post(name, membership.user, {"organisation": self})
 
     def _move(
         self,
@@ -122,39 +190,6 @@ class Organisation(models.Model):
         by: "User",
         reason: str = "",
     ) -> None:
-        move(
-            self,
-            verb,
-            by=by,
-            expect={"state": source},
-            change={"state": target, "state_reason": reason},
-        )
-
-
-class Membership(models.Model):
-    class Role(models.TextChoices):
-        OWNER = "owner", _("Owner")
-        EDITOR = "editor", _("Editor")
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="memberships"
-    )
-    role = models.CharField(_("Role"), max_length=6, choices=Role, default=Role.EDITOR)
-    since = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organisation"],
-                name="one_membership_for_a_user_in_an_organisation",
-                violation_error_message=_(
-                    "This person is already a member of the organisation."
-                ),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} ({self.role}): {self.organisation}"
+        refuse_own(self, by)
+        change: dict[str, Any] = {"state": target, "state_reason": reason}
+        move(self, verb, by=by, expect={"state": source}, change=change)
