@@ -46,6 +46,33 @@ SENTENCES: dict[str, StrOrPromise] = {
     "organisations.organisation reject": _("{who} rejected the organisation."),
     "organisations.organisation suspend": _("{who} suspended the organisation."),
     "organisations.organisation reinstate": _("{who} reinstated the organisation."),
+    "organisations.organisation enter": _("{who} entered the organisation."),
+    "organisations.organisation change-organisation": _(
+        "{who} changed the details of the organisation."
+    ),
+    "organisations.organisation change-contacts": _(
+        "{who} changed the contact details of the organisation."
+    ),
+    "organisations.organisation invite": _("{who} invited somebody."),
+    "organisations.organisation join": _("A new person joined. Let in by: {who}."),
+    "organisations.organisation leave": _("{who} left the organisation."),
+    "organisations.organisation remove-member": _("{who} removed a person."),
+    "organisations.organisation change-role": _("{who} changed a person’s role."),
+    "organisations.invitation accept": _("{who} accepted the invitation."),
+    "organisations.invitation revoke": _("{who} took the invitation back."),
+    "organisations.joinrequest ask": _("{who} asked to join."),
+    "organisations.joinrequest accept": _("{who} accepted the request to join."),
+    "organisations.joinrequest decline": _("{who} declined the request to join."),
+    "organisations.joinrequest withdraw": _("{who} took back the request to join."),
+    "organisations.joinrequest remind": _("{who} reminded the owners."),
+    "organisations.joinrequest hand-over": _("{who} asked the moderators to decide."),
+    "organisations.joinrequest tell-administrators": _(
+        "{who} asked the administrators to decide."
+    ),
+    "feedback.report report": _("Somebody reported a mistake."),
+    "feedback.report escalate": _("{who} told the moderators about the report."),
+    "feedback.report answer-report": _("{who} answered the report."),
+    "feedback.report close-report": _("{who} closed the report."),
     "any start-review": _("{who} started the review."),
     "any release": _("{who} stopped the review."),
 }
