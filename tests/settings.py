@@ -13,6 +13,8 @@ os.environ |= {
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "MODERATION_DIVISION": "ely-2025",
     "CONTACT_EMAIL": "kotopolku@example.org",
+    "DEFAULT_FROM_EMAIL": "Kotopolku <kotopolku@example.org>",
+    "EMAIL_HOST": "localhost",
     "VIEW_LOG": "",
 }
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

@@ -12,7 +12,7 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 from time_machine import travel
 
-from events.management.commands.schedule_work import RUN, WORK, Work
+from events.management.commands.schedule_work import RUN, WORK, Work, often
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NAME = "Forget ended sessions"
@@ -50,9 +50,9 @@ def test_every_command_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     for name, work in WORK.items():
         schedule = Schedule.objects.get(name=name)
-        assert literal_eval(schedule.args) == (work.command,)
-        assert schedule.schedule_type == Schedule.DAILY
-        assert f"{name}: {work.command}, daily at {work.at:%H:%M}" in said
+        assert literal_eval(schedule.args) == (work.command, *work.arguments)
+        assert schedule.schedule_type == (Schedule.DAILY if work.at else "I")
+        assert f"{name}: {work.command}, {often(work)}" in said
 
 
 def test_again_changes_nothing() -> None:
@@ -80,7 +80,7 @@ def test_changed_work_is_updated(monkeypatch: pytest.MonkeyPatch) -> None:
 
     plan()
 
-    schedule = Schedule.objects.get()
+    schedule = Schedule.objects.get(name=NAME)
     assert literal_eval(schedule.args) == ("check",)
     assert next_run().time() == time(5, 30)
     assert next_run() > timezone.now()
@@ -100,7 +100,7 @@ def test_work_that_is_gone_is_removed(capsys: pytest.CaptureFixture[str]) -> Non
 def test_daily_time_survives_the_change_of_the_clock() -> None:
     plan()
     for day in (date(2026, 3, 28), date(2026, 10, 24)):
-        schedule = Schedule.objects.get()
+        schedule = Schedule.objects.get(name=NAME)
         schedule.next_run = datetime.combine(day, time(4, 10), HELSINKI)
         following = timezone.localtime(schedule.calculate_next_run())
 
@@ -112,7 +112,16 @@ def test_daily_time_survives_the_change_of_the_clock() -> None:
 def test_table_names_commands_and_times_that_exist() -> None:
     for work in WORK.values():
         assert work.command in get_commands()
-        assert work.at.hour != 3
+        assert work.at is None or work.at.hour != 3
+
+
+def test_work_of_every_minute_is_due_at_once_and_a_minute_later() -> None:
+    plan()
+
+    schedule = Schedule.objects.get(name="Send what is due")
+    assert schedule.next_run <= timezone.now()
+    assert schedule.calculate_next_run() > timezone.now()
+    assert (schedule.schedule_type, schedule.minutes) == (Schedule.MINUTES, 1)
 
 
 def test_ended_sessions_are_forgotten() -> None:

@@ -10,12 +10,16 @@ from django_q.models import Schedule
 class Work(NamedTuple):
     command: str
     # Daily in Finnish time; not between three and four, when the clock changes.
-    at: time
+    # None: every minute.
+    at: time | None
+    arguments: tuple[str, ...] = ()
 
 
 # Each is a command that may run twice, or once for several days, without harm.
 WORK = {
     "Forget ended sessions": Work("clearsessions", time(4, 10)),
+    "Send what is due": Work("send_mail", None, ("--queue",)),
+    "Forget old mail": Work("forget_mail", time(4, 20)),
 }
 RUN = "django.core.management.call_command"
 
@@ -39,16 +43,21 @@ class Command(BaseCommand):
             schedule = ours.filter(name=name).first() or Schedule(name=name, func=RUN)
             arrange(schedule, work)
             self.stdout.write(
-                f"{name}: {work.command}, daily at {work.at:%H:%M}, "
+                f"{name}: {work.command}, {often(work)}, "
                 f"next {timezone.localtime(schedule.next_run):%Y-%m-%d}"
             )
 
 
+def often(work: Work) -> str:
+    return f"daily at {work.at:%H:%M}" if work.at else "every minute"
+
+
 def arrange(schedule: Schedule, work: Work) -> None:
-    schedule.args = repr((work.command,))
-    schedule.schedule_type = Schedule.DAILY
+    schedule.args = repr((work.command, *work.arguments))
+    schedule.schedule_type = Schedule.DAILY if work.at else Schedule.MINUTES
+    schedule.minutes = None if work.at else 1
     is_new = schedule.pk is None
-    if is_new or timezone.localtime(schedule.next_run).time() != work.at:
+    if work.at and (is_new or timezone.localtime(schedule.next_run).time() != work.at):
         schedule.next_run = next_time(work.at)
     schedule.full_clean()
     schedule.save()
