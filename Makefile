@@ -30,13 +30,15 @@ $(VENV)/develop.stamp: requirements-dev.txt $(VENV)/serve.stamp
 	@$(BIN)/python $(INSTALL) -r $<
 	@touch $@
 
-run: $(VENV)/serve.stamp  ## Fill the database if it is empty and serve on PORT (8000)
+run: $(VENV)/serve.stamp  ## Fill an empty database, serve on PORT (8000), send mail
 	@echo "Preparing the database …"
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo --if-empty
-	@echo "Open http://localhost:$(PORT) (Ctrl-C stops)"
-	@$(MANAGE) runserver $(PORT)
+	@$(MANAGE) schedule_work > /dev/null
+	@echo "Open http://localhost:$(PORT), and http://localhost:$(PORT)/dev/mailbox/"
+	@echo "for the mail that the site sends. Ctrl-C stops."
+	@PORT=$(PORT) .ci/run-site
 
 demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
 	@$(MANAGE) migrate --verbosity 0
