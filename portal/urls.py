@@ -7,6 +7,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
+from events import mailbox
 from portal import gallery, probes, views
 from search.sitemaps import SITEMAPS
 
@@ -62,4 +63,8 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns.append(path("styleguide/", gallery.styleguide, name="styleguide"))
+    urlpatterns += [
+        path("styleguide/", gallery.styleguide, name="styleguide"),
+        path("dev/mailbox/", mailbox.mailbox, name="mailbox"),
+        path("dev/mailbox/<int:pk>/", mailbox.mailbox_mail, name="mailbox_mail"),
+    ]
