@@ -55,6 +55,7 @@ urlpatterns = [
         path(pgettext_lazy("path", "account/"), include("accounts.urls")),
         path(pgettext_lazy("path", "feedback/"), include("feedback.urls")),
         path(pgettext_lazy("path", "checks/"), include("freshness.urls")),
+        path(pgettext_lazy("path", "members/"), include("organisations.urls")),
         path(pgettext_lazy("path", "workspace/"), include("workspace.urls")),
         path(pgettext_lazy("path", "moderation/"), include("moderation.urls")),
         path("", include("activities.urls")),

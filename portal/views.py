@@ -90,7 +90,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error_page(request, 403)
+    """Some reasons have an advice of their own, such as a suspended organisation."""
+    told = {name: getattr(exception, name, "") for name in ("advice", "reason")}
+    return error_page(request, 403, **told)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
