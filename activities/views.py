@@ -2,7 +2,6 @@
 
 import logging
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,7 +39,6 @@ def detail(
         "similar": _similar(activity),
         "alternates": _alternates(activity),
         "crumbs": _crumbs(activity),
-        "contact": settings.CONTACT_EMAIL,
         "noindex": activity.is_hidden,
     }
     return render(request, "activities/detail.html", context)

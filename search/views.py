@@ -1,9 +1,9 @@
 """The search page, and the page with all options of one facet."""
 
+import logging
 from collections.abc import Mapping
 from functools import partial
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -23,7 +23,10 @@ from search.places import Where, finder_of, where_is
 from search.results import Search
 from search.sections import sections
 from search.summary import heading, place_counts
+from textanalysis.folding import words
 
+# Says which words found nothing, to be counted later: no page writes to the database.
+fruitless = logging.getLogger("kotopolku.fruitless")
 PER_PAGE = 20
 VARIES = ("HX-Request", "HX-History-Restore-Request")
 SORTS = {
@@ -45,7 +48,11 @@ def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     where = where_is(search.selection)
     if search.selection.kind != kind or where.place:
         return redirect(moved_url(search.selection, request.GET, where.place))
-    response = render(request, _template(request), _context(search, where))
+    context = _context(search, where)
+    if context["help"]:
+        for word in set(words(search.selection.q)):
+            fruitless.info("%s", word, extra={"request": request})
+    response = render(request, _template(request), context)
     patch_vary_headers(response, VARIES)
     return response
 
@@ -92,7 +99,6 @@ def _context(search: Search, where: Where) -> Mapping[str, object]:
         "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
         "nowhere_near": selection.sort == "near" and search.origin is None,
-        "contact": settings.CONTACT_EMAIL,
         "sections": sections(selection, list(page.object_list)),
         "panels": panels(selection, counts),
         "chips": chips(selection, chosen),
