@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from activities.models import Activity, Version
+from organisations.access import Closed
 from organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -14,17 +14,27 @@ if TYPE_CHECKING:
 CLOSED = (Organisation.State.REJECTED, Organisation.State.SUSPENDED)
 
 
-def get_editable_activity(user: "User", pk: int) -> Activity:
-    """The entry of one of the user's organisations.
+def get_own_activity(user: "User", pk: int) -> Activity:
+    """The entry of one of the user's organisations, to read, whatever its state.
 
-    Raises Http404 for everybody else, and PermissionDenied when the organisation is
-    suspended or was rejected: its people may read the reason, and write nothing.
+    Raises Http404 for everybody else.
     """
     entries = Activity.objects.editable_by(user).select_related("organisation")
     activity = entries.filter(pk=pk).first()
     if activity is None:
         raise Http404
-    _refuse_closed(activity.organisation)
+    return activity
+
+
+def get_editable_activity(user: "User", pk: int) -> Activity:
+    """The same to write.
+
+    Raises Closed, a 403 with the reason, when the organisation is suspended or was
+    rejected.
+    """
+    activity = get_own_activity(user, pk)
+    if activity.organisation.is_closed:
+        raise Closed(activity.organisation)
     return activity
 
 
@@ -35,8 +45,3 @@ def get_editable_version(user: "User", pk: int) -> Version:
         raise Http404
     version.activity = get_editable_activity(user, version.activity_id)
     return version
-
-
-def _refuse_closed(organisation: Organisation) -> None:
-    if organisation.state in CLOSED:
-        raise PermissionDenied
