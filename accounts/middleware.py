@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
-from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.second_step import lacks_second_step
 
 # Their own account is where they set the second step up.
 OPEN = ("account_", "mfa_")
@@ -41,13 +38,4 @@ class TwoStepMiddleware:
         if name.startswith(OPEN) or not lacks_second_step(request.user):
             return None
         messages.warning(request, _("Your role needs two-step sign-in. Set it up now."))
-        onwards = urlencode({"next": request.get_full_path()})
-        return HttpResponseRedirect(f"{reverse('mfa_index')}?{onwards}")
-
-
-def lacks_second_step(user: User | AnonymousUser) -> bool:
-    """Whether they moderate or administer, and sign in with a password alone."""
-    if not user.is_authenticated or not user.decides:
-        return False
-    steps = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return not Authenticator.objects.filter(user=user, type__in=steps).exists()
+        return HttpResponseRedirect(reverse("mfa_index"))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.devices import devices_of, sign_out_elsewhere
 from accounts.forms import AccountForm
 from accounts.models import User
+from accounts.second_step import has_second_step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +22,12 @@ def home(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your details are saved."))
         return redirect("account_home")
-    return render(request, "account/home.html", {"form": form})
+    context = {
+        "form": form,
+        "two_steps": has_second_step(user),
+        "devices": len(devices_of(user, request.session.session_key)),
+    }
+    return render(request, "account/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,5 +37,4 @@ def sessions(request: HttpRequest) -> HttpResponse:
         sign_out_elsewhere(user, here)
         messages.success(request, _("You are signed out on your other devices."))
         return redirect("account_sessions")
-    context = {"devices": devices_of(user), "here": here}
-    return render(request, "account/sessions.html", context)
+    return render(request, "account/sessions.html", {"devices": devices_of(user, here)})
