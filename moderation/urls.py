@@ -1,5 +1,49 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from moderation.views import activity, join_request, organisation, queue, version
 
 app_name = "moderation"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path(pgettext_lazy("path", "versions/<int:pk>/"), version.version, name="version"),
+    path(
+        pgettext_lazy("path", "organisations/<int:pk>/"),
+        organisation.organisation,
+        name="organisation",
+    ),
+    path(
+        pgettext_lazy("path", "join-requests/<int:pk>/"),
+        join_request.join_request,
+        name="join_request",
+    ),
+    path(
+        pgettext_lazy("path", "entries/<int:pk>/"), activity.activity, name="activity"
+    ),
+    path(
+        pgettext_lazy("path", "entries/<int:pk>/take-down/"),
+        activity.take_down,
+        name="take_down",
+    ),
+    path(
+        pgettext_lazy("path", "entries/<int:pk>/put-back/"),
+        activity.put_back,
+        name="put_back",
+    ),
+    path(
+        pgettext_lazy("path", "entries/<int:pk>/follow/"),
+        activity.follow,
+        name="follow",
+    ),
+    path(
+        pgettext_lazy("path", "review/<slug:kind>/<int:pk>/start/"),
+        queue.take,
+        name="take",
+    ),
+    path(
+        pgettext_lazy("path", "review/<slug:kind>/<int:pk>/release/"),
+        queue.release,
+        name="release",
+    ),
+]

@@ -1,0 +1,106 @@
+"""The filters of the queue, the same for every kind of thing that waits."""
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Version
+from moderation.access import areas_of
+from moderation.kinds import KINDS, Kind
+from moderation.working_days import waited_since
+from regions.models import ModerationArea
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+AGES = (
+    ("1", _("At least one working day")),
+    ("3", _("At least three working days")),
+    ("5", _("Five working days or more")),
+)
+TAKEN = (
+    ("free", _("Nobody yet")),
+    ("mine", _("Me")),
+    ("others", _("Somebody else")),
+)
+
+
+def own_areas(request: Any) -> QuerySet[ModerationArea]:
+    return areas_of(request.user)
+
+
+class QueueFilterSet(django_filters.FilterSet):
+    """What does not fit a filter is no choice, and no error."""
+
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"),
+        choices=[(kind.name, kind.label) for kind in KINDS.values()],
+        method="of_kind",
+        empty_label=_("Any"),
+    )
+    area = django_filters.ModelChoiceFilter(
+        label=_("Area"),
+        queryset=own_areas,
+        method="in_area",
+        empty_label=_("Any"),
+    )
+    organisation = django_filters.CharFilter(
+        label=_("Name of the organisation"), method="of_organisation", max_length=200
+    )
+    age = django_filters.ChoiceFilter(
+        label=_("Has waited"), choices=AGES, method="of_age", empty_label=_("Any time")
+    )
+    taken = django_filters.ChoiceFilter(
+        label=_("Who reviews it"),
+        choices=TAKEN,
+        method="of_reviewer",
+        empty_label=_("Anybody"),
+    )
+
+    class Meta:
+        model = Version
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, request: HttpRequest, thing: Kind) -> None:
+        self.thing = thing
+        self.user: User = request.user  # type: ignore[assignment]
+        # Administrators see what belongs to no area in force, too.
+        rows = thing.asked()
+        if not self.user.is_superuser:
+            rows = thing.within(rows, areas_of(self.user))
+        super().__init__(data, queryset=rows, request=request)
+
+    def rows(self) -> QuerySet[Any]:
+        self.form.is_valid()
+        return self.filter_queryset(self.queryset)
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        for name, filter_ in self.filters.items():
+            queryset = filter_.filter(queryset, self.form.cleaned_data.get(name))
+        return queryset
+
+    def of_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows if value == self.thing.name else rows.none()
+
+    def in_area(
+        self, rows: QuerySet[Any], name: str, area: ModerationArea
+    ) -> QuerySet[Any]:
+        return self.thing.within(rows, [area])
+
+    def of_organisation(
+        self, rows: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        return self.thing.named(rows, value)
+
+    def of_age(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(waiting_since__lt=waited_since(int(value)))
+
+    def of_reviewer(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == "free":
+            return rows.filter(taken_by=None)
+        if value == "mine":
+            return rows.filter(taken_by=self.user.pk)
+        return rows.exclude(taken_by=None).exclude(taken_by=self.user.pk)
