@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -103,6 +104,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             required=False,
         )
         self.fields["business_id"] = business_id
+        kind: Any = self.fields["kind"]
+        kind.choices = [("", _("Choose")), *Organisation.Kind.choices]
         for name in ("description_fi", "description_sv", "description_en"):
             self.fields[name].widget.attrs["rows"] = 4
 
@@ -143,6 +146,14 @@ class NewOrganisationForm(OrganisationForm, TokenForm):
         super().__init__(*args, **kwargs)
         self.by = by
         self.instance.state = Organisation.State.PENDING
+        for name in NAME_COLUMNS:
+            self.fields[name].widget.attrs |= {
+                "hx-get": reverse("organisations:alike"),
+                "hx-trigger": "input changed delay:400ms",
+                "hx-target": "#alike",
+                "hx-include": "[name^=name_]",
+                "hx-sync": "closest form:replace",
+            }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
