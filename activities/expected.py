@@ -2,43 +2,52 @@
 
 import datetime as dt
 from statistics import median
-from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from activities.models import Decision
+from activities.models import Decision, Version
 from activities.recurrence import is_holiday
 from regions.models import AreaMunicipality
-
-if TYPE_CHECKING:
-    from activities.models import Version
 
 LATEST = 20
 DAY = dt.timedelta(days=1)
 
 
-def expected_days(version: "Version") -> int | None:
+def expected_days(version: Version) -> int | None:
     """Working days from sending to a decision, at least one; None while unknown."""
     return days_in(areas_of(version))
 
 
-def areas_of(version: "Version") -> frozenset[int]:
-    """Ids of the areas in force of its places, or of its organisation's home."""
-    home = [version.activity.organisation.home_municipality_id]
-    towns = [town.pk for town in version.municipalities.all()] or home
-    areas = AreaMunicipality.objects.filter(
-        division=settings.MODERATION_DIVISION, municipality__in=towns
-    )
-    return frozenset(areas.values_list("area", flat=True))
+def in_words(days: int | None) -> str:
+    if days is None:
+        return _("You will get an email when it has been decided.")
+    return ngettext(
+        "Usually approved within one working day.",
+        "Usually approved within {days} working days.",
+        days,
+    ).format(days=days)
+
+
+def areas_of(version: Version) -> frozenset[int]:
+    """Ids of the areas in force of its places, or of its organisation's home.
+
+    `municipalities__areas` and `home_municipality__areas` may be prefetched.
+    """
+    home = version.activity.organisation.home_municipality
+    areas = (town.area for town in version.municipalities.all() or [home])
+    return frozenset(area.pk for area in areas if area is not None)
 
 
 def days_in(areas: frozenset[int]) -> int | None:
+    towns = AreaMunicipality.objects.filter(area__in=areas).values("municipality")
     decided = Decision.objects.filter(
-        version__municipalities__areas__in=areas, at__gte=F("version__submitted_at")
+        version__in=Version.objects.filter(municipalities__in=towns).values("pk"),
+        at__gte=F("version__submitted_at"),
     )
-    latest = decided.order_by("-at", "-id").distinct()[:LATEST]
+    latest = decided.order_by("-at", "-id")[:LATEST]
     times = list(latest.values_list("version__submitted_at", "at"))
     if not times:
         return None
