@@ -34,6 +34,19 @@ def once(token: str, by: models.Model | None, act: Callable[[], str]) -> str:
         return act()
 
 
+def done(token: str, by: models.Model | None) -> str:
+    """Where it led when it was done; "" if it was not: to ask before a form is judged.
+
+    What the first press made would otherwise speak against the second.
+    """
+    number = _number(token)
+    user: Any = by.pk if by else None
+    if number is None:
+        return ""
+    found = Receipt.objects.filter(token=number, user=user).first()
+    return found.address if found else ""
+
+
 def _first(receipt: Receipt, act: Callable[[], str]) -> str:
     receipt.save(force_insert=True)
     receipt.address = act()

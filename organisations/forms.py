@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from events.receipts import new_token
+from events.receipts import done, new_token
 from organisations.fields import MunicipalityField
 from organisations.models import Invitation, JoinRequest, Membership, Organisation
 from organisations.names import alike
@@ -31,6 +31,10 @@ class TokenForm(forms.Form):
     token = forms.CharField(
         widget=forms.HiddenInput, max_length=36, required=False, initial=new_token
     )
+
+    def led_to(self, by: User) -> str:
+        """Where this form led when it was sent before; "" if it was not."""
+        return done(self.data.get("token", ""), by)
 
 
 class FindForm(forms.Form):
@@ -265,3 +269,10 @@ class SuccessorForm(forms.Form):
 class RoleForm(SuccessorForm):
     role = forms.ChoiceField(label=_("Role"), choices=ROLES, widget=forms.RadioSelect)
     field_order: Iterable[str] = ["role", "successor"]
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, membership=membership, **kwargs)
+        if "successor" in self.fields:
+            self.fields["successor"].help_text = _(
+                "The organisation has no other owner. Choose one if you stop."
+            )

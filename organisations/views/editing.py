@@ -20,6 +20,8 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Possible duplicates are asked about once, with everything typed kept."""
     form = NewOrganisationForm(request.POST or None, by=person(request))
+    if address := form.led_to(person(request)):
+        return redirect(address)
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
         alike = form.unseen()
