@@ -60,6 +60,7 @@ class Page:
     child_care: str
     access: list[str]
     venue: Text
+    image_alt: Text
     address: str
     directions: Text
     municipalities: list[str]
@@ -124,6 +125,7 @@ def _texts(version: Version) -> dict[str, Text]:
             "registration_note",
             "venue",
             "directions",
+            "image_alt",
         )
     }
 

@@ -19,6 +19,8 @@ def missing(version: "Version") -> dict[str, str]:
         "welcome": _("Say who can come."),
         "target_groups": _("Choose the target groups, or say that all can come."),
         "schedules": _("Say when it meets. “By agreement” is fine too."),
+        "image_alt": _("Say what the picture shows. Not everyone can see it."),
+        "image_permission": _("Say that we may use the picture, or remove it."),
     }
     present = {
         "title": has_text(version),
@@ -33,6 +35,8 @@ def missing(version: "Version") -> dict[str, str]:
             version.welcome not in ("first", "only") or version.target_groups.exists()
         ),
         "schedules": says_when(version),
+        "image_alt": not version.image or describes_image(version),
+        "image_permission": not version.image or version.image_permission,
     }
     return {name: text for name, text in gaps.items() if not present[name]}
 
@@ -48,3 +52,7 @@ def says_when(version: "Version") -> bool:
     """Whether there is a schedule, and none that only lacks its times."""
     schedules = version.schedules.all()
     return schedules.exists() and not schedules.without_times().exists()
+
+
+def describes_image(version: "Version") -> bool:
+    return bool(getattr(version, f"image_alt_{version.source_language}"))

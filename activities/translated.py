@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from activities.models import Version
 
 LANGUAGES = ("fi", "sv", "en")
-FIELDS = ("title", "summary", "description", "plain")
+FIELDS = (
+    "title",
+    "summary",
+    "description",
+    "plain",
+    "eligibility_note",
+    "venue",
+    "directions",
+    "price_note",
+    "registration_note",
+    "image_alt",
+)
 
 
 class TextState(models.TextChoices):

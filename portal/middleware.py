@@ -83,6 +83,16 @@ class OpenPagesMiddleware(LoginRequiredMiddleware):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Some views hold what was typed until its writer has signed in again."""
+        hold = getattr(view_func, "when_signed_out", None)
+        if hold and request.method == "POST":
+            answer: HttpResponseBase = hold(request)
+            return answer
+        return super().handle_no_permission(request, view_func)
+
 
 class DatabaseAwayMiddleware:
     """Say "503, come back soon" instead of "500" when the database does not answer."""

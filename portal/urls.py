@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
@@ -18,6 +20,7 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
+    path("admin/", admin.site.urls),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
@@ -64,6 +67,8 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
+    # In service nginx does this: deploy/nginx/nginx.conf.
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
     urlpatterns += [
         path("styleguide/", gallery.styleguide, name="styleguide"),
         path("dev/mailbox/", mailbox.mailbox, name="mailbox"),

@@ -96,7 +96,17 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Going back and sending again helps here; asking for rights does not."""
+    """Going back and sending again helps here; asking for rights does not.
+
+    A form that was opened before signing in anew has an old token. What was typed in
+    it is held, if it came from a page of ours: another site cannot write this header.
+    """
+    match = request.resolver_match
+    hold = getattr(match.func, "when_signed_out", None) if match else None
+    ours = f"{request.scheme}://{request.get_host()}"
+    if hold and request.headers.get("Origin") == ours:
+        answer: HttpResponse = hold(request)
+        return answer
     return error_page(request, 403, "400.html")
 
 

@@ -1,0 +1,1 @@
+"""The steps of an entry as forms: one ModelForm for each."""
