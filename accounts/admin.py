@@ -1,0 +1,27 @@
+"""Users: who may sign in, and who keeps the terms. Nobody's address or password."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.models import User
+from events.admin import LoggedAdmin
+
+
+@admin.register(User)
+class UserAdmin(LoggedAdmin):
+    fields = ("name", "email", "language", "joined_at", "is_active", "is_staff")
+    readonly_fields = ("name", "email", "language", "joined_at")
+    list_display = ("name", "email", "is_active", "is_staff", "is_superuser")
+    list_filter = ("is_active", "is_staff", "is_superuser")
+    search_fields = ("name", "email")
+    ordering = ("name", "pk")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators are changed by `manage.py` alone, themselves included."""
+        changeable = obj is None or not obj.is_superuser
+        return changeable and super().has_change_permission(request, obj)
