@@ -27,6 +27,8 @@ PUBLIC = {
     "feedback:reported",
     "feedback:told",
     "for_organisations",
+    "freshness:confirm",
+    "freshness:reminders",
     "healthz",
     "mfa_authenticate",
     "mfa_login_webauthn",
