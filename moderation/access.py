@@ -8,6 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from activities.models import Activity, Version
+from feedback.models import Report
 from organisations.impartiality import is_own
 from organisations.models import JoinRequest, Organisation
 from regions.models import ModerationArea, ModeratorAssignment, Municipality
@@ -117,6 +118,13 @@ def get_moderated_join_request(user: "User", pk: int) -> JoinRequest:
     towns = towns_of(areas_of(user)).values("pk")
     home = rows.filter(organisation__home_municipality__in=towns)
     return _seen_by(user, rows, home, pk)
+
+
+def get_moderated_report(user: "User", pk: int) -> Report:
+    rows = Report.objects.exclude(escalated_at=None).select_related(
+        "activity__organisation", "activity__public_version"
+    )
+    return _seen_by(user, rows, rows.in_areas(areas_of(user)), pk)
 
 
 def refuse_own_things(user: "User", organisation: Organisation) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from activities.models import Version
+from feedback.models import Report
 from moderation.access import towns_of, versions_in
 from moderation.models import Claim
 from organisations.models import JoinRequest, Organisation
@@ -37,6 +38,9 @@ class Kind:
     ) -> QuerySet[Any]:
         if self.name == "version":
             return versions_in(rows, areas)
+        if self.name == "report":
+            here = Report.objects.in_areas(areas).order_by()
+            return rows.filter(pk__in=here.values("pk"))
         home = {f"{self.path(HOME)}__in": towns_of(areas).values("pk")}
         return rows.filter(**home)
 
@@ -106,6 +110,13 @@ KINDS = {
             ("organisation",),
             ("user",),
         ),
+        Kind(
+            "report",
+            _("Report of a mistake"),
+            Report.objects.for_moderators,
+            "escalated_at",
+            ("activity", "organisation"),
+            ("activity__public_version",),
+        ),
     )
 }
-KIND_OF_MODEL = {kind.waiting().model: kind for kind in KINDS.values()}

@@ -41,6 +41,8 @@ class Row:
             return text_of(self.target, "title")
         if self.kind.name == "organisation":
             return text_of(self.target, "name")
+        if self.kind.name == "report":
+            return Text(str(self.target), "")
         return Text(str(self.target.user), "")
 
     @property

@@ -1,7 +1,16 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from moderation.views import activity, join_request, organisation, queue, version
+from moderation.views import (
+    activity,
+    join_request,
+    log,
+    organisation,
+    people,
+    queue,
+    report,
+    version,
+)
 
 app_name = "moderation"
 
@@ -45,5 +54,25 @@ urlpatterns = [
         pgettext_lazy("path", "review/<slug:kind>/<int:pk>/release/"),
         queue.release,
         name="release",
+    ),
+    path(pgettext_lazy("path", "reports/<int:pk>/"), report.report, name="report"),
+    path(pgettext_lazy("path", "log/"), log.log, name="log"),
+    path(pgettext_lazy("path", "moderators/"), people.people, name="people"),
+    path(pgettext_lazy("path", "moderators/<int:pk>/"), people.person, name="person"),
+    path(
+        pgettext_lazy("path", "moderators/withdraw/<int:pk>/"),
+        people.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        pgettext_lazy("path", "invitation/<str:token>/"),
+        people.invitation,
+        name="invitation",
+    ),
+    path(pgettext_lazy("path", "absence/"), people.absence, name="absence"),
+    path(
+        pgettext_lazy("path", "absence/<int:pk>/remove/"),
+        people.remove_absence,
+        name="remove_absence",
     ),
 ]

@@ -22,6 +22,7 @@ GET_TARGET: dict[str, Callable[["User", int], Model]] = {
     "version": access.get_moderated_version,
     "organisation": access.get_moderated_organisation,
     "join_request": access.get_moderated_join_request,
+    "report": access.get_moderated_report,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the moderators' tests share: sent versions, and forms as a browser sends them."""
+"""What the moderators' tests share: sent versions, and forms as browsers send them."""
 
 from typing import Any
 
