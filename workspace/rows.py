@@ -161,6 +161,8 @@ def _day(moment: dt.datetime) -> str:
 
 
 def _viewed(views: int) -> str:
+    if not views:
+        return _("No views in 30 days.")
     return ngettext(
         "Viewed once in 30 days.", "Viewed {count} times in 30 days.", views
     ).format(count=views)

@@ -14,16 +14,11 @@ from activities.models import Activity
 from activities.models.contacts import CONTACTS
 from activities.texts import LANGUAGES
 from workspace.forms.base import formfield
+from workspace.forms.dates import DateField
 from workspace.meetings import coming, meets
 
 OTHER = "other"
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"class": "input input--date"}, format="%Y-%m-%d")
+LIKE_THIS = _("Write the date like this: 3.11.2026")
 
 
 class CancelForm(forms.Form):
@@ -34,7 +29,7 @@ class CancelForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a date.")},
     )
-    date = forms.DateField(label=_("Another date"), required=False, widget=DayInput)
+    date = DateField(label=_("Which other date?"), help_text=LIKE_THIS, required=False)
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, activity: Activity, *args: Any, **kwargs: Any) -> None:
@@ -88,9 +83,9 @@ class CancelForm(forms.Form):
 
 
 class BreakForm(forms.Form):
-    until = forms.DateField(
+    until = DateField(
         label=_("Last day of the break"),
-        widget=DayInput,
+        help_text=LIKE_THIS,
         error_messages={"required": _("Choose a date.")},
     )
 
