@@ -20,9 +20,10 @@ from activities.models.activity import HIDDEN_AFTER
 from events.outbox import post
 from feedback.routing import areas_of, moderators_of
 from freshness import details
+from freshness.checking import broken_links
 from freshness.keepers import Keepers
 from freshness.links import confirm_token, reminders_token
-from freshness.models import Reminder, Stage
+from freshness.models import LinkCheck, Reminder, Stage
 from freshness.reminded import REMINDED_BEFORE, news_of
 
 # The most urgent first, as they stand in the mail.
@@ -48,6 +49,10 @@ class News:
     @property
     def where(self) -> str:
         return details.where(self.activity)
+
+    @property
+    def broken(self) -> list[LinkCheck]:
+        return broken_links([self.activity]).get(self.activity.pk, [])
 
     @property
     def token(self) -> str:

@@ -18,6 +18,7 @@ class Work(NamedTuple):
 # Each is a command that may run twice, or once for several days, without harm.
 WORK = {
     "Follow requests to join": Work("follow_join_requests", time(6, 20)),
+    "Check links": Work("check_links", time(2, 30)),
     "Count views": Work("count_views", time(0, 20)),
     "Pass on what people told us": Work("follow_feedback", time(6, 30)),
     "Remind people to check": Work("remind", time(6, 40)),
