@@ -96,7 +96,7 @@ class Membership(models.Model):
         self, by: "User", role: str, successor: "Membership | None" = None
     ) -> None:
         """Raises LastOwner where nobody would own the organisation any more."""
-        self._begin(by)
+        self._begin(by, owners_only=True)
         if role != self.Role.OWNER:
             self._leave_an_owner(by, successor)
         self._set_role(by, role)
@@ -105,7 +105,7 @@ class Membership(models.Model):
     def remove(self, by: "User", successor: "Membership | None" = None) -> None:
         """Somebody goes, or is made to go. Raises LastOwner as `change_role` does."""
         left = by == self.user
-        self._begin(by)
+        self._begin(by, owners_only=not left)
         self._leave_an_owner(by, successor)
         if not Membership.objects.filter(pk=self.pk).delete()[0]:
             raise StateChanged(self)
@@ -116,7 +116,7 @@ class Membership(models.Model):
             context = {"organisation": self.organisation}
             post("organisation_removed", self.user, context)
 
-    def _begin(self, by: "User") -> None:
+    def _begin(self, by: "User", *, owners_only: bool) -> None:
         """Look at who is who now, and let nobody change it meanwhile.
 
         Two owners who remove each other at once would otherwise both succeed.
@@ -127,7 +127,7 @@ class Membership(models.Model):
         except Membership.DoesNotExist:
             raise StateChanged(self) from None
         owners = self.organisation.memberships.owners()
-        if by != self.user and not owners.filter(user=by).exists():
+        if owners_only and not owners.filter(user=by).exists():
             raise PermissionDenied
 
     def _leave_an_owner(self, by: "User", successor: "Membership | None") -> None:
