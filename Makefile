@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test test-postgres check format messages demo bench audit \
-	pins rehearse test-next clean
+	crowd pins rehearse test-next clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -70,6 +70,11 @@ messages: setup  ## Collect the texts to translate and compile them
 bench: setup  ## Measure the search page on PostgreSQL
 	@.ci/packages postgresql
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+
+crowd: setup  ## Fifty people in each other's way, on SQLite and on PostgreSQL
+	@.ci/packages postgresql
+	@$(BIN)/python -m benchmarks.crowd
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.crowd
 
 rehearse: setup  ## Try the Dockerfile's steps outside a container
 	@.ci/packages nginx postgresql
