@@ -75,6 +75,16 @@ SENTENCES: dict[str, StrOrPromise] = {
     "feedback.report close-report": _("{who} closed the report."),
     "any start-review": _("{who} started the review."),
     "any release": _("{who} stopped the review."),
+    "any hand-over": _("{who} asked more moderators to decide."),
+    "any tell-administrators": _("{who} asked the administrators to decide."),
+    "accounts.user assign": _("{who} gave a moderator an area."),
+    "accounts.user unassign": _("{who} took an area from a moderator."),
+    "moderation.moderatorinvitation invite": _("{who} invited a moderator."),
+    "moderation.moderatorinvitation accept": _("{who} became a moderator."),
+    "moderation.moderatorinvitation withdraw": _("{who} cancelled an invitation."),
+    "any admin-add": _("{who} added this in the administration."),
+    "any admin-change": _("{who} changed this in the administration."),
+    "any admin-delete": _("{who} deleted this in the administration."),
 }
 # Switched off when this column of `after` is false or empty.
 SWITCHES = {"set-full": "full", "set-break": "break_until"}

@@ -86,6 +86,28 @@ class Claim(models.Model):
         return f"{self.target_type} {self.target_id}: {self.by}"
 
 
+class HandOver(models.Model):
+    """What waited too long since this time was given to more people, once."""
+
+    target_type = models.CharField(max_length=60)
+    target_id = models.PositiveBigIntegerField()
+    since = models.DateTimeField()
+    at = models.DateTimeField(default=timezone.now)
+    administrators_told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["target_type", "target_id", "since"],
+                name="handed_over_once_for_each_time_it_waits",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_type} {self.target_id}"
+
+
 class Follow(models.Model):
     """A moderator is told by mail of what happens to an entry after `told_until`."""
 

@@ -64,7 +64,7 @@ class Queue:
         self.form = self.filters[0].form
 
     def rows(self) -> QuerySet[Any]:
-        first, *others = (one.rows().values_list(*COLUMNS) for one in self.filters)
+        first, *others = (_columns(one.rows()) for one in self.filters)
         return first.union(*others, all=True).order_by(
             "waiting_since", "waiting_kind", "pk"
         )
@@ -73,6 +73,15 @@ class Queue:
         page = Paginator(self.rows(), PER_PAGE).get_page(number)
         page.object_list = list(_drawn(page.object_list))
         return page
+
+
+def _columns(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """In this order: translated models would give them in any, and a union counts."""
+    translated: Any = rows
+    if hasattr(rows, "rewrite"):
+        translated = translated.rewrite(False)
+    found: QuerySet[Any] = translated.values_list(*COLUMNS)
+    return found
 
 
 def _drawn(found: Iterable[Any]) -> Iterable[Row]:
