@@ -35,6 +35,7 @@ run: $(VENV)/serve.stamp  ## Fill an empty database, serve on PORT (8000), send 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) load_demo_people
 	@$(MANAGE) schedule_work > /dev/null
 	@echo "Open http://localhost:$(PORT), and http://localhost:$(PORT)/dev/mailbox/"
 	@echo "for the mail that the site sends. Ctrl-C stops."
@@ -44,6 +45,7 @@ demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo
+	@$(MANAGE) load_demo_people
 
 test: setup  ## Run every test on SQLite, with coverage
 	@.ci/packages chromium gettext nginx postgresql
