@@ -20,8 +20,8 @@ class TwoStepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        # Whatever depends on who asks is for them alone.
-        if request.session.accessed:
+        # Whatever depends on who asks, or carries their token, is for them alone.
+        if request.session.accessed or request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -91,7 +91,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("path", "two-step/recovery-codes/"),
-        recovery_codes.view_recovery_codes,
+        views.recovery_codes,
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -101,7 +101,7 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("path", "two-step/recovery-codes/file/"),
-        recovery_codes.download_recovery_codes,
+        views.recovery_codes_file,
         name="mfa_download_recovery_codes",
     ),
     path(

@@ -2,11 +2,13 @@
 
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.devices import devices_of, sign_out_elsewhere
 from accounts.forms import AccountForm
@@ -38,3 +40,26 @@ def sessions(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("You are signed out on your other devices."))
         return redirect("account_sessions")
     return render(request, "account/sessions.html", {"devices": devices_of(user, here)})
+
+
+# allauth's own views of the codes write to the database when they are looked at.
+@require_safe
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    codes = unused_codes(cast(User, request.user))
+    return render(request, "mfa/recovery_codes/index.html", {"codes": codes})
+
+
+@require_safe
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
+def recovery_codes_file(request: HttpRequest) -> HttpResponse:
+    text = "\n".join([*unused_codes(cast(User, request.user)), ""])
+    name = 'attachment; filename="kotopolku.txt"'
+    headers = {"Content-Disposition": name}
+    return HttpResponse(text, content_type="text/plain", headers=headers)
+
+
+def unused_codes(user: User) -> list[str]:
+    kind = Authenticator.Type.RECOVERY_CODES
+    codes = get_object_or_404(Authenticator, user=user, type=kind).wrap()
+    return list(codes.get_unused_codes())

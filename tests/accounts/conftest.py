@@ -1,0 +1,77 @@
+"""What the tests of signing in share; they speak English, as the texts in the code."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from accounts.models import User
+from tests.factories import TOTP_SECRET
+
+# What the factories give everyone.
+PASSWORD = "password"
+GOOD = "a long sentence to keep"
+
+
+@pytest.fixture(autouse=True)
+def english(finnish: None) -> Iterator[None]:
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def ada(ada: User) -> User:
+    return speaking_english(ada)
+
+
+@pytest.fixture
+def ben(ben: User) -> User:
+    return speaking_english(ben)
+
+
+@pytest.fixture
+def mona(mona: User) -> User:
+    return speaking_english(mona)
+
+
+def speaking_english(user: User) -> User:
+    user.language = "en"
+    user.save(update_fields=["language"])
+    return user
+
+
+@pytest.fixture
+def browser() -> Client:
+    """A browser with a language and a name, as people have."""
+    return Client(
+        headers={"user-agent": "Mozilla/5.0 (Android 14; Mobile) Firefox/132.0"}
+    )
+
+
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def sign_in(browser: Client) -> SignIn:
+    """Signs in through the form, with the app's code if the account asks for one."""
+
+    def act(user: User, client: Client = browser, password: str = PASSWORD) -> Client:
+        data = {"login": user.email, "password": password}
+        response = client.post(reverse("account_login"), data)
+        assert response.status_code == 302
+        if response["Location"] == reverse("mfa_authenticate"):
+            response = client.post(response["Location"], {"code": code()})
+            assert response.status_code == 302
+        return client
+
+    return act
+
+
+def code(steps: int = 0) -> str:
+    """What the app of a person from the factories shows now, or some steps from now."""
+    counter = next(totp.yield_hotp_counters_from_time()) + steps
+    shown: str = totp.format_hotp_value(totp.hotp_value(TOTP_SECRET, counter))
+    return shown
