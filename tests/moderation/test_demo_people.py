@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import SettingsWrapper
 
 from accounts.demo import PASSWORD
 from activities.models import Activity, Version
