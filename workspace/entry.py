@@ -56,6 +56,8 @@ def _save(request: HttpRequest, activity: Activity, step: str) -> HttpResponse:
         saved = save_step(step, activity, _user(request), data, request.FILES)
     except StateChanged:
         version = open_version(activity)
+        if data.get("autosave"):
+            return JsonResponse(pages.answer_closed(), status=409)
         return pages.closed(request, activity, version, typed(request))
     if data.get("autosave"):
         return JsonResponse(pages.answer(request, step, saved))

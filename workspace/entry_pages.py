@@ -95,6 +95,11 @@ def answer(request: HttpRequest, step: str, saved: Saved) -> dict[str, Any]:
     return answer
 
 
+def answer_closed() -> dict[str, str]:
+    message = _("Somebody sent this entry for approval. Save, and you see what to do.")
+    return {"state": "closed", "message": message}
+
+
 def conflict_page(request: HttpRequest, step: str, saved: Saved) -> HttpResponse:
     shown = {conflict.name for conflict in saved.conflicts}
     stored = json.loads(saved.form.base(saved.version))
@@ -137,7 +142,8 @@ def preview_page(
     """The public page as it will be, in one language at a time."""
     version = open_version(activity) or activity.public_version
     version = version or activity.versions.first()
-    assert version is not None, "an entry begins with a draft"
+    if version is None:
+        raise Version.DoesNotExist("An entry begins with a draft.")
     language = request.GET.get("in", version.source_language)
     language = language if language in LANGUAGES else version.source_language
     is_draft = version.state == VersionState.DRAFT
@@ -145,7 +151,7 @@ def preview_page(
         "activity": activity,
         "version": version,
         "title": text_of(version, "title"),
-        "language": language,
+        "shown_in": language,
         "tabs": [(code, get_language_info(code)["name_local"]) for code in LANGUAGES],
         "public": _public_page(request, activity, version, language),
         "steps": progress(activity, version, "preview"),

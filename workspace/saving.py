@@ -1,4 +1,4 @@
-"""Saving one step: what this person changed, and nothing that others wrote meanwhile."""
+"""Saving one step: what this person changed, and nothing that others wrote."""
 
 from collections.abc import Collection
 from copy import copy
@@ -116,7 +116,8 @@ def _save(
         )
         for name in merged.conflicts
     ]
-    return Saved(form, version, _base(form, version, base, mine), problems, conflicts)
+    seen = mine.keys() - merged.conflicts
+    return Saved(form, version, _base(form, version, base, seen), problems, conflicts)
 
 
 def _write(form: StepForm, version: Version, by: "User", merged: Merged) -> None:
@@ -136,11 +137,11 @@ def _write(form: StepForm, version: Version, by: "User", merged: Merged) -> None
 
 
 def _base(
-    form: StepForm, version: Version, base: dict[str, str], mine: Collection[str]
+    form: StepForm, version: Version, base: dict[str, str], seen: Collection[str]
 ) -> dict[str, str]:
-    """What the page is opened with from now on: stored values, as far as it saw them."""
-    seen = {name: digest(value) for name, value in form.stored(version).items()}
-    return seen | {name: base[name] for name in base if name not in mine}
+    """What the page goes on from: the stored values, as far as it knows of them."""
+    stored = {name: digest(value) for name, value in form.stored(version).items()}
+    return stored | {name: base[name] for name in base if name not in seen}
 
 
 def with_rows_moved(step: str, data: QueryDict) -> QueryDict:

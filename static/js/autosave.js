@@ -46,7 +46,8 @@ async function save() {
     const response = await fetch(form.action, { method: "POST", body: typed(), keepalive: true });
     const answer = await response.json();
     if (response.ok) saved(answer, sent);
-    else signedOut(answer);
+    else if (answer.sign_in) signedOut(answer);
+    else say(answer.message, true);
   } catch {
     say(form.dataset.textOffline, true);
     timer = setTimeout(save, RETRY);

@@ -32,12 +32,22 @@ class Group:
     hint: StrOrPromise = ""
     folded: bool = False
     css: str = ""
+    # The class that hides the group until another choice makes it needed.
+    when: str = ""
 
 
 def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     return field.formfield(**options)
+
+
+def shorten(field: Any, column: Any) -> None:
+    """Give a text as many lines as people write in it."""
+    if isinstance(column, models.TextField):
+        field.widget.attrs["rows"] = 6
+    elif (column.max_length or 0) >= 200:
+        field.widget = forms.Textarea(attrs={"rows": 2})
 
 
 class StepForm(forms.ModelForm[Version]):
@@ -69,9 +79,10 @@ class StepForm(forms.ModelForm[Version]):
             self._add_text(name)
         for name, field in self.fields.items():
             field.required = False
-            field.needed = name.rpartition("_")[0] in self.needed  # type: ignore[attr-defined]
-            lists = isinstance(field.widget, forms.RadioSelect | forms.Select)
-            if lists and name not in self.of_activity:
+            # Asked for by templates/django/forms/field.html.
+            vars(field)["needed"] = name.rpartition("_")[0] in self.needed
+            one_of = isinstance(field, forms.TypedChoiceField)
+            if one_of and name not in self.of_activity:
                 self._say_not_stated(name)
 
     def stored(self, version: Version) -> dict[str, Any]:
@@ -82,11 +93,10 @@ class StepForm(forms.ModelForm[Version]):
         """What was sent and is in order, by name."""
         if not self.is_bound:
             return {}
-        self.full_clean()
         return {
             name: self.cleaned_data[name]
             for name in self.names()
-            if name in self.cleaned_data and self._was_sent(name)
+            if name not in self.errors and self._is_typed(name)
         }
 
     def names(self) -> list[str]:
@@ -144,7 +154,9 @@ class StepForm(forms.ModelForm[Version]):
         value = getattr(version, name)
         return list(value.all()) if field.many_to_many else value
 
-    def _was_sent(self, name: str) -> bool:
+    def _is_typed(self, name: str) -> bool:
+        if name not in self.cleaned_data:
+            return False
         widget, prefixed = self.fields[name].widget, self.add_prefix(name)
         return not widget.value_omitted_from_data(self.data, self.files, prefixed)
 
@@ -152,8 +164,10 @@ class StepForm(forms.ModelForm[Version]):
         original = Version._meta.get_field(name)
         column = Version._meta.get_field(self.full(name))
         field = column.formfield()
-        assert field is not None
+        if field is None:
+            raise TypeError(name)
         field.label, field.help_text = original.verbose_name, self.texts[name]
+        shorten(field, original)
         field.widget.attrs["lang"] = self.source
         self.fields[self.full(name)] = field
         self.initial.setdefault(self.full(name), getattr(self.instance, column.name))

@@ -39,12 +39,12 @@ class JoiningForm(StepForm):
     }
     groups = (
         Group("", ("price",)),
-        Group("", ("price_amount", "price_per", "price_note"), css="if-paid"),
+        Group("", ("price_amount", "price_per", "price_note"), when="if-paid"),
         Group("", ("registration",)),
         Group(
             "",
             ("registration_by", "registration_url", "registration_note"),
-            css="if-registration",
+            when="if-registration",
         ),
         Group("", ("child_care",)),
         Group(

@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 from activities.models import Activity, Language, Version
 from activities.texts import Text
 from activities.translated import FIELDS, LANGUAGES, TextState, state_of
-from workspace.forms.base import Problem, StepForm
+from workspace.forms.base import Problem, StepForm, shorten
 from workspace.forms.people import both_names
 
 MOST = 20
@@ -48,6 +48,8 @@ class ShortTextForm(forms.Form):
         field: Any = self.fields["language"]
         field.queryset, field.label_from_instance = languages, both_names
         field.empty_label = _("Choose the language")
+        for asked in self.fields.values():
+            vars(asked)["needed"] = True
 
     def is_blank(self) -> bool:
         return not any(self[name].value() for name in self.fields)
@@ -93,8 +95,8 @@ class LanguagesForm(StepForm):
 
     @property
     def still_hold(self) -> list[str]:
-        self.full_clean()
-        ticked = [name for name, value in self.cleaned_data.items() if value is True]
+        holds = [name for name in self.fields if name.startswith("holds_")]
+        ticked = [name for name in holds if self[name].value()]
         return [name.removeprefix("holds_") for name in ticked]
 
     def names(self) -> list[str]:
@@ -163,8 +165,10 @@ class LanguagesForm(StepForm):
     def _add(self, name: str, code: str) -> None:
         column = f"{name}_{code}"
         field: Any = _model(name)._meta.get_field(column).formfield()
+        shorten(field, _model(name)._meta.get_field(name))
         field.widget.attrs["lang"] = code
         field.required, field.label = False, OWN_NAMES[code]
+        vars(field)["needed"] = name in ALWAYS
         self.fields[column] = field
         self.initial[column] = getattr(self._of(name), column)
         if column in self.instance.outdated_texts:

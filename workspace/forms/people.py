@@ -20,7 +20,12 @@ class PeopleForm(StepForm):
     }
     groups = (
         Group("", ("welcome", "target_groups")),
-        Group(_("Ages"), ("min_age", "max_age"), css="fields"),
+        Group(
+            _("Ages"),
+            ("min_age", "max_age"),
+            css="fields",
+            hint=_("Leave empty if there is no limit."),
+        ),
         Group("", ("languages", "interpreted_languages", "proficiency")),
         Group(
             _("Conditions and duration"),
@@ -68,7 +73,6 @@ class PeopleForm(StepForm):
                 "Choose a language if somebody interprets into it."
             ),
             "proficiency": _("How much of the language must people know?"),
-            "min_age": _("Leave empty if there is no limit."),
         }
         widgets = {
             "welcome": forms.RadioSelect,

@@ -1,6 +1,5 @@
 """Where: on the spot, online or everywhere; the address and how to get in."""
 
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _now
@@ -28,18 +27,19 @@ class PlaceForm(StepForm):
     }
     groups = (
         Group(_("How can people take part?"), ("on_site", "online", "nationwide")),
-        Group("", ("online_url",), css="if-online"),
-        Group(_("Municipality"), ("municipalities", "place")),
+        Group("", ("online_url",), when="if-online"),
+        Group("", ("municipalities", "place")),
         Group(
-            _("Address"),
+            _("The place"),
             ("venue", "address", "postcode", "district", "directions"),
-            css="if-on-site",
+            when="if-on-site",
         ),
         Group(
             _("Accessibility"),
             ACCESS,
             hint=_("Say what you know. People decide by it if they can come."),
-            css="columns if-on-site",
+            css="grid",
+            when="if-on-site",
         ),
     )
     template = "workspace/entry/place.html"

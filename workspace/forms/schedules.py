@@ -48,6 +48,11 @@ class TimeForm(forms.Form):
     )
     ends = TimeField(label=_("Ends at"), required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("dates", "starts"):
+            vars(self.fields[name])["needed"] = True
+
     def is_blank(self) -> bool:
         return not any(self[name].value() for name in ("days", "dates", "starts"))
 

@@ -38,7 +38,7 @@ class WhatForm(StepForm):
     }
     groups = (
         Group("", (*TEXTS, "small_change")),
-        Group("", ("themes", "formats"), css="columns"),
+        Group("", ("themes", "formats")),
         Group(
             _("Picture"),
             ("image", "no_image", "image_alt", "image_permission"),
@@ -109,8 +109,7 @@ class WhatForm(StepForm):
     @property
     def still_hold(self) -> list[str]:
         """Translations that a small change leaves right, however often it was saved."""
-        self.full_clean()
-        if not self.cleaned_data.get("small_change"):
+        if "small_change" in self.errors or not self.cleaned_data.get("small_change"):
             return []
         before = str(self.cleaned_data.get("outdated", "")).split()
         columns = [f"{name}_{code}" for name in TEXTS for code in LANGUAGES]
