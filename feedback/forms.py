@@ -67,8 +67,7 @@ class OpenForm(forms.ModelForm[Any]):
             stamp = read(self.purpose, self.data.get("stamp", ""), OLDEST)
         except (LinkBroken, LinkExpired):
             # With all that was typed, and a new stamp to send it with.
-            self.data = self.data.copy()
-            self.data["stamp"] = self.new_stamp()
+            self.data = dict(self.data.items()) | {"stamp": self.new_stamp()}
             self.add_error(
                 None,
                 _("The page was open for long. Your text is safe. Send it once more."),

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -40,7 +40,7 @@ ABOUT_ONE_ENTRY = Limit(20, 24 * HOUR)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     activity = get_reportable_activity(pk)
     new = Report(activity=activity, language=get_language() or "fi")
-    form = ReportForm(request.POST or None, instance=new)
+    form = ReportForm(_posted(request), instance=new)
     context = {"form": form, "activity": activity, "noindex": True}
     if request.method == "POST":
         thanks = reverse("feedback:reported", args=[pk])
@@ -56,9 +56,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def missed(request: HttpRequest) -> HttpResponse:
     new = Missed(language=get_language() or "fi")
-    form = MissedForm(
-        request.POST or None, instance=new, initial=asked_for(request.GET)
-    )
+    form = MissedForm(_posted(request), instance=new, initial=asked_for(request.GET))
 
     def save() -> None:
         new.municipality = municipality_of(new)
@@ -91,7 +89,7 @@ def told(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     found = get_answerable_report(user, pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         text, outcome = (form.cleaned_data[n] for n in ("answer_text", "outcome"))
         try:
@@ -102,6 +100,10 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("feedback:answer", pk)
     context = {"form": form, "report": found, "activity": found.activity}
     return render(request, "feedback/answer.html", context)
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _sent(

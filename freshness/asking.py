@@ -120,7 +120,7 @@ def user_agent() -> str:
 def _close(connection: HTTPConnection) -> None:
     """End a conversation that drips on and on."""
     with suppress(OSError, AttributeError):
-        connection.sock.shutdown(2)  # type: ignore[union-attr]
+        connection.sock.shutdown(2)
 
 
 def _result(status: int) -> LinkCheck.Result:

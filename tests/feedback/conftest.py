@@ -7,8 +7,17 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from accounts.models import User
+from activities.models import Activity
+from events.models import Mail
+from organisations.models import Organisation
+from tests import factories
 
 NOW = "2026-11-22 12:00+02:00"
 Send = Callable[..., Any]
@@ -41,3 +50,17 @@ def stamp_in(html: str) -> str:
 
 def text_of(response: Any) -> str:
     return " ".join(strip_tags(response.content.decode()).split())
+
+
+@pytest.fixture
+def entry(ada: User, kotikulma: Organisation) -> Activity:
+    return factories.activity(organisation=kotikulma)
+
+
+def mails() -> QuerySet[Mail]:
+    return Mail.objects.filter(name__startswith="report_")
+
+
+def url_of(entry: Activity, name: str = "report", language: str = "en") -> str:
+    with override(language):
+        return reverse(f"feedback:{name}", args=[entry.pk])

@@ -38,7 +38,7 @@ def test_works(client: Client, entry: Activity, ada: User) -> None:
 
     response = client.post(url)
 
-    assert response.url == url
+    assert response.headers["Location"] == url
     assert is_confirmed(entry)
     assert entry.checked_on == TODAY
     assert Event.objects.about(entry).get(verb="confirm").actor == ada
