@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from accounts.demo import PASSWORD
 from activities.models import Activity, Version
@@ -22,7 +22,7 @@ def told() -> str:
 
 
 @pytest.fixture
-def listings(db: None, settings: SettingsWrapper) -> None:
+def listings(db: None, settings: Settings) -> None:
     settings.DEBUG = True
     factories.area("uus", "049", "091", "092")
     for name in (demo.OWN, demo.OTHER):
@@ -59,7 +59,7 @@ def test_second_time_adds_nothing() -> None:
 
 
 @pytest.mark.django_db
-def test_nothing_where_there_is_no_demo(settings: SettingsWrapper) -> None:
+def test_nothing_where_there_is_no_demo(settings: Settings) -> None:
     settings.DEBUG = True
 
     assert "no demo" in told()
