@@ -139,7 +139,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     @property
     def changed_columns(self) -> list[str]:
-        return [name for name in self.changed_data if name in self._meta.fields]
+        columns = self._meta.fields or ()
+        return [name for name in self.changed_data if name in columns]
 
 
 class NewOrganisationForm(OrganisationForm, TokenForm):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from events.receipts import once
 from organisations.access import get_managed_organisation, person
@@ -45,8 +46,12 @@ def _entered(request: HttpRequest, form: NewOrganisationForm) -> str:
         return ""
 
 
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
 @require_safe
-def alike(request: HttpRequest) -> HttpResponse:
+def alike(request: HtmxRequest) -> HttpResponse:
     """A piece of the page `new`, while the name is being typed."""
     if not request.htmx:
         return redirect("organisations:new")

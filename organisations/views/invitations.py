@@ -1,5 +1,6 @@
 """Inviting by mail, and the page that the link in the mail opens."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -64,17 +65,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who invites to what; one button, and nothing happens before it is pressed."""
     found = _invitation(token)
     if found is None or not found.is_open:
-        context = {"invitation": found}
-        return render(
-            request, "organisations/invitation_over.html", context, status=410
-        )
+        over: dict[str, Any] = {"invitation": found}
+        return render(request, "organisations/invitation_over.html", over, status=410)
     user = request.user
     fits = user.is_authenticated and found.is_for(user)
     if request.method == "POST" and user.is_authenticated and fits:
         return _accept(request, found)
     back = {"next": request.path}
     signup = urlencode({"email": found.email, **back})
-    context = {
+    context: dict[str, Any] = {
         "invitation": found,
         "fits": fits,
         "user": user,

@@ -80,7 +80,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @form_methods
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_own_organisation(person(request), pk)
-    found = organisation.memberships.get(user=request.user)
+    found = organisation.memberships.get(user=person(request))
     form = SuccessorForm(request.POST or None, membership=found)
     if request.method == "POST" and form.is_valid():
         said = _("You have left: %(organisation)s") % {"organisation": organisation}

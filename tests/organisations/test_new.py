@@ -63,7 +63,8 @@ def test_creates_a_pending_one_with_its_owner(client: Client, dia: User) -> None
     assert one.state == "pending"
     assert one.home_municipality.code == "091"
     assert (one.business_id, one.website) == ("0112038-9", "https://www.example.org")
-    assert (one.name_sv, one.description_sv) == (None, "Vi hjälper.")
+    assert not one.name_sv
+    assert one.description_sv == "Vi hjälper."
     member = one.memberships.get()
     assert (member.user, member.role) == (dia, "owner")
     assert [event.verb for event in Event.objects.about(one)] == ["join", "enter"]
