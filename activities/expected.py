@@ -51,7 +51,8 @@ def days_in(areas: frozenset[int]) -> int | None:
     times = list(latest.values_list("version__submitted_at", "at"))
     if not times:
         return None
-    return max(1, round(median(_working_days(sent, at) for sent, at in times)))
+    days = [_working_days(sent, at) for sent, at in times if sent]
+    return max(1, round(median(days)))
 
 
 def _working_days(sent: dt.datetime, decided: dt.datetime) -> int:

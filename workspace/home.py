@@ -10,7 +10,7 @@ from events.receipts import new_token
 from organisations.access import person
 from organisations.models import Invitation, JoinRequest, Organisation
 from workspace.filters import EntryFilterSet
-from workspace.needs import entries_of, with_rows
+from workspace.needs import calm, entries_of, needing, with_rows
 from workspace.rows import rows_of
 
 PER_PAGE = 20
@@ -37,15 +37,15 @@ def _entries(request: HttpRequest, user: User) -> dict[str, object]:
     entries = entries_of(user)
     organisations = Organisation.objects.of(user).order_by("name_fi", "pk")
     filters = EntryFilterSet(request.GET, entries, organisations)
-    needing = entries.exclude(need=None).order_by("need", "check_due_on", "pk")
-    total, waiting = entries.count(), needing.count()
-    listed = filters.qs if filters.is_active else filters.qs.filter(need=None)
+    asking = needing(entries)
+    total, waiting = entries.count(), asking.count()
+    listed = filters.qs if filters.is_active else calm(filters.qs)
     page = Paginator(with_rows(listed), PER_PAGE).get_page(request.GET.get("page"))
     first = page.number == 1 and not filters.is_active
     return {
         "filters": filters if total > PER_PAGE or filters.is_active else None,
         "is_filtered": filters.is_active,
-        "needs": rows_of(with_rows(needing)[:PER_PAGE]) if first else [],
+        "needs": rows_of(with_rows(asking)[:PER_PAGE]) if first else [],
         "needs_count": waiting,
         "needs_more": waiting > PER_PAGE,
         "rows": rows_of(page.object_list),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +11,16 @@ from django.utils.translation import gettext as _
 
 from events.transitions import StateChanged
 
-Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, int, Rest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def told_when_changed(view: View[Rest]) -> View[Rest]:
+def told_when_changed(view: View) -> View:
     """Lead back to the entry, and say that it is not as it was."""
 
     @wraps(view)
-    def wrapped(
-        request: HttpRequest, pk: int, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponse:
+    def wrapped(request: HttpRequest, pk: int, **others: Any) -> HttpResponse:
         try:
-            return view(request, pk, *args, **kwargs)
+            return view(request, pk, **others)
         except StateChanged:
             messages.warning(
                 request, _("Somebody changed this meanwhile. See how it is now.")

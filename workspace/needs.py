@@ -35,6 +35,16 @@ def entries_of(user: "User") -> models.QuerySet[Activity]:
     return Activity.objects.editable_by(user).annotate(need=_need())
 
 
+def needing(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
+    """Those of `entries_of` that ask for something, the most important first."""
+    asked = entries.filter(Q(need__in=Need.values))
+    return asked.order_by("need", "check_due_on", "pk")
+
+
+def calm(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
+    return entries.filter(Q(("need", None)))
+
+
 def with_rows(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
     """Everything that a row draws, in a fixed number of queries."""
     later = Version.objects.filter(
@@ -74,14 +84,14 @@ def _need() -> Case:
     )
 
 
-def _ended_lately() -> Exists:
+def _ended_lately() -> Q:
     since = timezone.localdate() - ENDED_SHOWN_FOR
     schedules = Schedule.objects.filter(version=OuterRef("public_version"))
     lately = Q(end_date__gte=since) | Q(slots__date__gte=since)
     ended = Activity.objects.filter(pk=OuterRef("pk")).exclude(
         pk__in=Activity.objects.not_ended().values("pk")
     )
-    return Exists(schedules.filter(lately)) & Exists(ended)
+    return Q(Exists(schedules.filter(lately)), Exists(ended))
 
 
 def _copied() -> Exists:

@@ -140,8 +140,7 @@ class ContactsForm(forms.ModelForm[Activity]):
             self.add_error(name, text.format(text=self.stored[name] or "–"))
         if others:
             # What is shown beside the fields now has been seen.
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.initial["seen"]
+            self.data = {**dict(self.data.items()), "seen": self.initial["seen"]}
         return data
 
     def save_changes(self, by: User) -> bool:

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from activities.differences import Difference, differences
 from activities.models import Activity, Language, Version
-from activities.texts import text_of
+from activities.texts import LANGUAGES, text_of
 from events.receipts import new_token, once
 from organisations.access import person
 from workspace.access import get_editable_activity, get_own_activity
@@ -105,7 +105,8 @@ def _version(activity: Activity, number: int) -> Version:
 
 
 def _named(found: list[Difference]) -> list[Compared]:
-    codes = {one.language for one in found}
-    languages = Language.objects.filter(code__in=codes)
-    names = {one.code: str(text_of(one, "name")) for one in languages}
+    codes = {one.language for one in found} - {""}
+    others = Language.objects.filter(code__in=codes.difference(LANGUAGES))
+    names = {code: get_language_info(code)["name_translated"] for code in LANGUAGES}
+    names |= {one.code: text_of(one, "name").value for one in others}
     return [Compared(one, names.get(one.language, one.language)) for one in found]

@@ -232,10 +232,6 @@ class Activity(Contacts, TakenDown):
         change = {"check_interval": months, "check_due_on": due}
         self._change("set-interval", by, change)
 
-    def set_interval(self, by: "User", every: int) -> None:
-        due = self.checked_on and self.checked_on + relativedelta(months=every)
-        self._change("set-interval", by, {"check_interval": every, "check_due_on": due})
-
     def set_full(self, by: "User", full: bool) -> None:
         self._change("set-full", by, {"full": full})
 

@@ -149,8 +149,8 @@ def ended(days: int) -> Activity:
 
 
 def outdated() -> None:
-    one = entry()
-    Version.objects.filter(pk=one.public_version_id).update(outdated_texts=["title_sv"])
+    version = entry().published_version
+    Version.objects.filter(pk=version.pk).update(outdated_texts=["title_sv"])
 
 
 def due(days: int) -> Activity:
