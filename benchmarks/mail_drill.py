@@ -39,12 +39,14 @@ class Report(NamedTuple):
     worst: int
     seconds: float
     seconds_to_stop: float
+    code: int | None
 
     def __str__(self) -> str:
         return (
             f"{self.mails} mails, {self.kills} kills: {self.arrived} arrived, "
             f"{self.repeats} of them twice (one {self.worst} times), in "
-            f"{self.seconds:.1f} s; stopped in {self.seconds_to_stop:.1f} s"
+            f"{self.seconds:.1f} s; stopped in {self.seconds_to_stop:.1f} s "
+            f"with {self.code}"
         )
 
 
@@ -121,9 +123,11 @@ class Drill:
             with suppress(subprocess.TimeoutExpired):
                 queue.wait(timeout=30)
             stopping = time.monotonic() - start
-        return self.report(mails, kills, seconds, stopping)
+        return self.report(mails, kills, seconds, stopping, queue.returncode)
 
-    def report(self, mails: int, kills: int, seconds: float, stopping: float) -> Report:
+    def report(
+        self, mails: int, kills: int, seconds: float, stopping: float, code: int | None
+    ) -> Report:
         numbers = self.postbox.numbers
         return Report(
             mails=mails,
@@ -133,6 +137,7 @@ class Drill:
             worst=max((numbers.count(number) for number in set(numbers)), default=0),
             seconds=seconds,
             seconds_to_stop=stopping,
+            code=code,
         )
 
 

@@ -76,4 +76,4 @@ class Queue(LockingQueue):
 
     def qsize(self) -> int:
         """Not the number, but whether anything waits: nobody asks for more."""
-        return int(bool(self._buffer) or self._poll(0))
+        return int(not self._closed and (bool(self._buffer) or self._poll(0)))

@@ -112,6 +112,8 @@ def test_word_to_stop_passes_a_full_queue() -> None:
     jobs.put("STOP")
 
     assert [jobs.get(), jobs.get()] == ["one", "STOP"]
+    jobs.close()
+    assert jobs.empty()
 
 
 @pytest.mark.parametrize("count", [100])

@@ -43,4 +43,5 @@ def test_each_mail_arrives_and_the_queue_ends_soon(
     assert report.arrived == MAILS
     assert report.repeats <= KILLS
     assert report.seconds_to_stop < 10
+    assert report.code == 0
     assert "Traceback" not in drill.log.read_text()
