@@ -8,6 +8,9 @@ HINT = _("At least 12 characters. A long sentence makes a good password.")
 
 
 class LongEnough(password_validation.MinimumLengthValidator):
+    def __init__(self, min_length: int = 12) -> None:
+        super().__init__(min_length)
+
     def get_error_message(self) -> str:
         return gettext(
             "Use at least 12 characters. A long sentence makes a good password."

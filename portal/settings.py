@@ -146,12 +146,8 @@ DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # All processes share it: attempts at a password and codes used once are counted in it.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "throttle",
-    }
-}
+DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
+CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"}}
 
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
 Q_CLUSTER: dict[str, Any] = {
@@ -175,12 +171,10 @@ Q_CLUSTER: dict[str, Any] = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "accounts.passwords.NotCommon"},
-]
+PASSWORD_RULES = ("accounts.passwords.LongEnough", "accounts.passwords.NotCommon")
+AUTH_PASSWORD_VALIDATORS = [{"NAME": rule} for rule in PASSWORD_RULES]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account_home"
+LOGIN_REDIRECT_URL = "workspace:home"
 LOGOUT_REDIRECT_URL = "search:home"
 # In cookies: a page that is open to everyone does not look at the session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
@@ -189,7 +183,6 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_PREVENT_ENUMERATION = True
 # A new address replaces the old one when it has been confirmed, and not before.
 ACCOUNT_CHANGE_EMAIL = True
 # In the browser where they signed up; elsewhere people sign in themselves.
@@ -219,7 +212,6 @@ MFA_FORMS = {
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Kotopolku"
 # Passkeys need https, except when developing on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # nginx stands before a public site and says who asks.
