@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import User
-from events.admin import LoggedAdmin
+from events.admin import LoggedAdmin, register
 
 
-@admin.register(User)
+@register(User)
 class UserAdmin(LoggedAdmin):
     fields = ("name", "email", "language", "joined_at", "is_active", "is_staff")
     readonly_fields = ("name", "email", "language", "joined_at")

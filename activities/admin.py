@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
 from activities.models import Format, Language, TargetGroup, TermWord, Theme
-from events.admin import StaffAdmin
+from events.admin import StaffAdmin, register
 
 NAMES = ("name_fi", "name_sv", "name_en")
 DESCRIPTIONS = ("description_fi", "description_sv", "description_en")
@@ -27,18 +26,18 @@ class NamedAdmin(StaffAdmin):
         return ("code",) if obj else ()
 
 
-@admin.register(Theme, TargetGroup, Format)
+@register(Theme, TargetGroup, Format)
 class TermAdmin(NamedAdmin):
     fields = ("code", *NAMES, *DESCRIPTIONS, *LIFE)
 
 
-@admin.register(Language)
+@register(Language)
 class LanguageAdmin(NamedAdmin):
     fields = ("code", "autonym", *NAMES, "direction", "kind", *LIFE)
     list_display = ("code", "autonym", *NAMES, "active")
 
 
-@admin.register(TermWord)
+@register(TermWord)
 class TermWordAdmin(StaffAdmin):
     """People search by these words; they are never shown."""
 

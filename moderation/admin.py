@@ -1,12 +1,10 @@
 """The reasons that moderators choose from."""
 
-from django.contrib import admin
-
-from events.admin import StaffAdmin
+from events.admin import StaffAdmin, register
 from moderation.models import ReasonTemplate
 
 
-@admin.register(ReasonTemplate)
+@register(ReasonTemplate)
 class ReasonTemplateAdmin(StaffAdmin):
     fields = (
         "code",

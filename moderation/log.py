@@ -1,5 +1,7 @@
 """The filters of the log, and what an event changed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import django_filters
@@ -8,7 +10,10 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Version
+from activities.sentences import in_words
 from events.models import Event
+from moderation.people_forms import DateInput
 
 
 class LogFilterSet(django_filters.FilterSet):
@@ -21,10 +26,10 @@ class LogFilterSet(django_filters.FilterSet):
     )
     target_id = django_filters.CharFilter(label=_("Its number"))
     first = django_filters.DateFilter(
-        label=_("From"), field_name="at", lookup_expr="date__gte"
+        label=_("From"), field_name="at", lookup_expr="date__gte", widget=DateInput
     )
     last = django_filters.DateFilter(
-        label=_("To"), field_name="at", lookup_expr="date__lte"
+        label=_("To"), field_name="at", lookup_expr="date__lte", widget=DateInput
     )
 
     class Meta:
@@ -51,10 +56,42 @@ class LogFilterSet(django_filters.FilterSet):
         return rows.filter(either)
 
 
-def changes(event: Event) -> list[tuple[str, Any, Any]]:
-    """Each column that it changed, before and after."""
+@dataclass(frozen=True)
+class Line:
+    event: Event
+    text: str
+    # Each column that it changed, before and after.
+    changes: list[tuple[str, Any, Any]]
+
+
+def lines(events: Iterable[Event]) -> list[Line]:
+    """In words, with the numbers of versions asked for once."""
+    events = list(events)
+    numbers = _numbers(events)
+    return [
+        Line(one, in_words(one, numbers.get(version_of(one))), _changes(one))
+        for one in events
+    ]
+
+
+def version_of(event: Event) -> int:
+    if event.target_type == "activities.version":
+        return int(event.target_id)
+    return int(event.after.get("public_version") or 0)
+
+
+def _numbers(events: list[Event]) -> dict[int, int]:
+    found = Version.objects.filter(pk__in={version_of(one) for one in events})
+    return dict(found.values_list("pk", "number"))
+
+
+def _changes(event: Event) -> list[tuple[str, Any, Any]]:
     names = dict.fromkeys([*event.before, *event.after])
     return [
-        (name, event.before.get(name, "–"), event.after.get(name, "–"))
+        (name, _shown(event.before.get(name)), _shown(event.after.get(name)))
         for name in names
     ]
+
+
+def _shown(value: Any) -> Any:
+    return "–" if value in (None, "") else value

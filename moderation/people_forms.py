@@ -21,6 +21,15 @@ ROLES = [
 ]
 
 
+class DateInput(forms.DateInput):
+    """The browser's own; without one a date can be written as people do."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: Any = None, format: Any = None) -> None:
+        super().__init__(attrs, format or "%Y-%m-%d")
+
+
 class InvitationForm(forms.ModelForm[ModeratorInvitation]):
     token = forms.CharField(widget=forms.HiddenInput, initial=new_token)
     areas = forms.ModelMultipleChoiceField(
@@ -66,6 +75,7 @@ class AbsenceForm(forms.ModelForm[Absence]):
     class Meta:
         model = Absence
         fields = ("first_date", "last_date")
+        widgets = {"first_date": DateInput, "last_date": DateInput}
 
     def clean_last_date(self) -> Any:
         last = self.cleaned_data["last_date"]

@@ -42,7 +42,8 @@ class Row:
         if self.kind.name == "organisation":
             return text_of(self.target, "name")
         if self.kind.name == "report":
-            return Text(str(self.target), "")
+            title = self.target.activity.public_version.title
+            return Text(f"{self.target.get_reason_display()}: {title}", "")
         return Text(str(self.target.user), "")
 
     @property

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
 from events import mailbox
+from events.admin import site
 from portal import gallery, probes, views
 from search.sitemaps import SITEMAPS
 
@@ -20,7 +20,7 @@ handler500 = views.server_error
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),

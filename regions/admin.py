@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
-from events.admin import LoggedAdmin
+from events.admin import LoggedAdmin, register
 from regions.models import ModerationArea, Municipality
 
 NAMES = ("name_fi", "name_sv", "name_en")
@@ -16,7 +15,7 @@ class PlaceAdmin(LoggedAdmin):
         return False
 
 
-@admin.register(ModerationArea)
+@register(ModerationArea)
 class ModerationAreaAdmin(PlaceAdmin):
     fields = ("division", "code", *NAMES, "active")
     readonly_fields = ("division", "code")
@@ -24,7 +23,7 @@ class ModerationAreaAdmin(PlaceAdmin):
     list_filter = ("division", "active")
 
 
-@admin.register(Municipality)
+@register(Municipality)
 class MunicipalityAdmin(PlaceAdmin):
     fields = ("code", *NAMES, "other_names")
     readonly_fields = ("code",)

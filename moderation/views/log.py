@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from activities.sentences import in_words
 from moderation.access import require_administrator
-from moderation.log import LogFilterSet, changes
+from moderation.log import LogFilterSet, lines
 from moderation.views.queue import user_of
 
 PER_PAGE = 50
@@ -21,7 +20,7 @@ def log(request: HttpRequest) -> HttpResponse:
     context = {
         "form": filters.form,
         "page": page,
-        "lines": [(one, in_words(one), changes(one)) for one in page.object_list],
+        "lines": lines(page.object_list),
         "filtered": any(request.GET.get(name) for name in filters.form.fields),
     }
     return render(request, "moderation/log.html", context)
