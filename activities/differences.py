@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from modeltranslation.manager import get_translatable_fields_for_model
@@ -64,8 +65,9 @@ MARKS = {"equal": _kept, "delete": _gone, "insert": _came}
 class Difference:
     """What one field, or one language of a text, says in both versions.
 
-    `old` and `new` are lists: of one text, of the terms of a set, of the lines of a
-    schedule. `language` is "" for what is not a text in a language.
+    `before` and `after` are lists: of one text, of the terms of a set, of the lines of
+    a schedule. `language` is "" for what is not a text in a language, and
+    `language_name` is what it calls itself.
     """
 
     field: str
@@ -74,6 +76,8 @@ class Difference:
     before: list[str]
     after: list[str]
     is_text: bool = False
+    language_name: str = ""
+    direction: str = "ltr"
 
     @property
     def column(self) -> str:
@@ -173,7 +177,13 @@ def _text(name: str, code: str, old: Version | None, new: Version) -> Difference
 
     field: Any = Version._meta.get_field(name)
     return Difference(
-        name, field.verbose_name, code, read(old), read(new), is_text=True
+        name,
+        field.verbose_name,
+        code,
+        read(old),
+        read(new),
+        is_text=True,
+        language_name=get_language_info(code)["name_local"],
     )
 
 
@@ -211,7 +221,7 @@ def _short_texts(old: Version | None, new: Version) -> Iterator[Difference]:
         }
         for version in (old, new)
     )
-    for code in dict.fromkeys([*before, *after]):
+    for code, short in {**before, **after}.items():
         yield Difference(
             "short_texts",
             _("In short"),
@@ -219,6 +229,8 @@ def _short_texts(old: Version | None, new: Version) -> Iterator[Difference]:
             [before[code].text] if code in before else [],
             [after[code].text] if code in after else [],
             is_text=True,
+            language_name=short.language.autonym,
+            direction=short.language.direction,
         )
 
 

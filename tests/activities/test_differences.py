@@ -144,3 +144,4 @@ def test_short_texts_are_compared_by_language(old: Version, new: Version) -> Non
     found = only(old, new)
 
     assert (found.field, found.language, found.new) == ("short_texts", "ar", "مرحبا")
+    assert (found.language_name, found.direction) == ("العربية", "rtl")
