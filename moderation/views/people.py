@@ -1,5 +1,6 @@
 """Who moderates: invitations, areas, deputies and absences."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
     by = user_of(request)
     require_administrator(by)
     blank = ModeratorInvitation(by=by)
-    form = InvitationForm(request.POST or None, instance=blank)
+    form = InvitationForm(_posted(request), instance=blank)
 
     def act() -> str:
         invite(form.instance, form.cleaned_data["areas"])
@@ -57,6 +58,10 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/people.html", context)
 
 
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
 @require_POST
 def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     by = user_of(request)
@@ -76,7 +81,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     require_administrator(by)
     moderators = User.objects.filter(assignments__isnull=False).distinct()
     found = get_object_or_404(moderators, pk=pk)
-    form = AreasForm(found, request.POST if request.method == "POST" else None)
+    form = AreasForm(found, _posted(request))
     if request.method == "POST" and form.is_valid():
         set_areas(found, form.deputies(), by)
         messages.success(request, _("The areas are saved."))
@@ -126,7 +131,7 @@ def absence(request: HttpRequest) -> HttpResponse:
     """One's own days away; a deputy is told of what waits then."""
     user = user_of(request)
     require_moderator(user)
-    form = AbsenceForm(request.POST or None, instance=Absence(user=user))
+    form = AbsenceForm(_posted(request), instance=Absence(user=user))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your absence is saved."))

@@ -32,6 +32,7 @@ PUBLIC = {
     "healthz",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "moderation:invitation",
     "organisations:invitation",
     "privacy",
     "professionals",
