@@ -43,7 +43,9 @@ def _public(activity: Activity, newest: Version) -> Badge | None:
     """The first that is true; what was never public has none."""
     writing = newest.is_open and newest.state == "draft"
     hidden = _("Hidden because nobody confirmed it")
+    organisation = activity.organisation
     facts = (
+        (organisation.is_closed, _("Hidden for now"), "none", "alert"),
         (activity.taken_down_at, _("Taken down by a moderator"), "bad", "cross"),
         (activity.withdrawn_at, _("Withdrawn"), "none", "cross"),
         (activity.ended_on, _("Ended"), "none", "clock"),
@@ -51,8 +53,8 @@ def _public(activity: Activity, newest: Version) -> Badge | None:
         (writing, _("Public, new draft in progress"), "good", "check"),
         (True, _("Public"), "good", "check"),
     )
-    shown = activity.organisation.is_approved or activity.taken_down_at
-    if activity.public_version is None or not shown:
+    unseen = not organisation.is_approved and not organisation.is_closed
+    if activity.public_version is None or unseen:
         return None
     return next(Badge(text, kind, icon) for true, text, kind, icon in facts if true)
 

@@ -65,6 +65,7 @@ def _date(activity: Activity, version: Version, entry: Entry, state: str) -> Non
     Version.objects.filter(pk=version.pk).update(
         submitted_at=published - dt.timedelta(days=2), approved_at=published
     )
+    version.decisions.update(at=published)
 
 
 def _cancel(activity: Activity, entry: Entry, editor: User) -> None:
