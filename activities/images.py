@@ -21,7 +21,7 @@ LONGEST_SIDE = 1600
 QUALITY = 82
 
 
-def redrawn(upload: UploadedFile) -> ContentFile[bytes]:
+def redrawn(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     """The same picture as a plain JPEG of at most 1600 pixels, under a random name.
 
     Raises ValidationError with what to do instead.

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from activities.models.schedule import Schedule, ScheduleBreak, Slot
+from activities.wording import rule_in_words
 
 if TYPE_CHECKING:
     from activities.models import Version
@@ -42,6 +43,18 @@ def plan_of(schedule: Schedule) -> SchedulePlan:
     pauses = ((one.first_date, one.last_date) for one in schedule.breaks.all())
     columns = {name: getattr(schedule, name) for name in COLUMNS}
     return SchedulePlan(**columns, slots=tuple(slots), breaks=tuple(pauses))
+
+
+def in_words(plan: SchedulePlan) -> list[str]:
+    """A plan as sentences, before there is any row of it."""
+    # A manager asks for a key; what is fetched already asks the database nothing.
+    schedule = Schedule(pk=0, **{name: getattr(plan, name) for name in COLUMNS})
+    fetched: Any = schedule
+    fetched._prefetched_objects_cache = {
+        "slots": [Slot(**vars(slot)) for slot in plan.slots],
+        "breaks": [ScheduleBreak(first_date=a, last_date=b) for a, b in plan.breaks],
+    }
+    return rule_in_words(schedule)
 
 
 def replace_schedules(version: "Version", plans: Iterable[SchedulePlan]) -> None:

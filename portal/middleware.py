@@ -85,12 +85,11 @@ class OpenPagesMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseBase:
+    ) -> Any:
         """Some views hold what was typed until its writer has signed in again."""
         hold = getattr(view_func, "when_signed_out", None)
         if hold and request.method == "POST":
-            answer: HttpResponseBase = hold(request)
-            return answer
+            return hold(request)
         return super().handle_no_permission(request, view_func)
 
 

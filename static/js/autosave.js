@@ -19,7 +19,7 @@ form.addEventListener("change", changed);
 form.addEventListener("submit", () => {
   leaving = true;
   clearTimeout(timer);
-  keep();
+  keep({ submitted: true });
 });
 window.addEventListener("online", () => changes && save());
 document.addEventListener("visibilitychange", () => {
@@ -100,9 +100,9 @@ function say(text, unsaved) {
   status.lastElementChild.textContent = text;
 }
 
-function keep() {
+function keep(more = {}) {
   const pairs = [...typed()].filter(([name]) => !["csrfmiddlewaretoken", "autosave"].includes(name));
-  store(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), pairs })));
+  store(() => localStorage.setItem(key, JSON.stringify({ at: Date.now(), pairs, ...more })));
 }
 
 function forget() {
@@ -121,6 +121,9 @@ function store(act) {
 function restore() {
   const kept = JSON.parse(store(() => localStorage.getItem(key)) ?? "null");
   if (!kept || Date.now() - kept.at > KEPT_FOR) return forget();
+  // A form that was sent has arrived if the server's values are other ones now.
+  const opened = kept.pairs.find(([name]) => name === "base")?.[1];
+  if (kept.submitted && opened !== base.value) return forget();
   // After a plain "save" the server shows what it could not save; all else it has.
   if (document.querySelector("[data-problems]")) return undefined;
   if (!fill(kept.pairs)) return forget();

@@ -25,12 +25,12 @@ class Fields(HTMLParser):
         given = dict(attrs)
         name, value = given.get("name") or "", given.get("value") or ""
         if tag == "form":
-            self._inside = "data-autosave" in given or "data-form" in given
+            self._inside = "data-autosave" in given
         elif not self._inside:
             return
         elif tag == "input" and given.get("type") in ("checkbox", "radio"):
-            if "checked" in given:
-                self.sent.setdefault(name, []).append(given.get("value", "on") or "")
+            chosen = [given.get("value", "on") or ""] if "checked" in given else []
+            self.sent.setdefault(name, []).extend(chosen)
         elif tag == "input" and given.get("type") != "file":
             self.sent.setdefault(name, []).append(value)
         elif tag == "textarea":

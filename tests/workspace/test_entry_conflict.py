@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.models import User
 from activities.models import Activity
@@ -88,6 +89,8 @@ def test_schedules_are_shown_in_words(
     draft.save_draft(ada, 1, {"schedules": []})
     page = client.post(address(entry, "when"), typed)
     assert page.status_code == 409
+    with override("en"):
+        assert "18:00–19:00" in page.text
     typed = dict(page.context["typed"]) | {"base": page.context["base"]}
     client.post(address(entry, "when"), typed | {"keep-schedules": "mine"})
     assert draft_of(entry).schedules.get().slots.get().starts_at.hour == 18

@@ -68,8 +68,14 @@ def test_a_new_translation_is_current(client: Client, entry: Activity) -> None:
 
 
 def test_written_first_in_swedish(client: Client, ben: User) -> None:
-    fields = {"summary_fi": "", "summary_sv": "Vi talar.", "source_language": "sv"}
-    entry = factories.activity("", published=False, title_sv="Klubben", **fields)
+    entry = factories.activity(
+        "",
+        published=False,
+        title_sv="Klubben",
+        summary_fi="",
+        summary_sv="Vi talar.",
+        source_language="sv",
+    )
     client.force_login(ben)
     assert 'name="title_sv"' in client.get(address(entry)).text
     page = client.get(address(entry, "languages"))

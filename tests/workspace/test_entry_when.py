@@ -22,6 +22,10 @@ def entry(client: Client, ben: User) -> Activity:
     return factories.activity("Ompelukerho", published=False, schedules=[])
 
 
+def post(client: Client, entry: Activity, typed: dict[str, Any]) -> Any:
+    return save(client, entry, "when", **typed)
+
+
 def only(entry: Activity) -> Schedule:
     return draft_of(entry).schedules.get()
 
@@ -31,11 +35,10 @@ def slots(entry: Activity) -> list[Any]:
 
 
 def test_weekly(client: Client, entry: Activity) -> None:
-    answer = save(
+    answer = post(
         client,
         entry,
-        "when",
-        **{
+        {
             "s0-rule": "weekly",
             "s0t0-days": ["0", "2"],
             "s0t0-starts": "17.30",
@@ -66,11 +69,10 @@ def test_what_was_typed_is_shown_back_in_words(client: Client, entry: Activity) 
 
 
 def test_several_times_and_schedules(client: Client, entry: Activity) -> None:
-    save(
+    post(
         client,
         entry,
-        "when",
-        **{
+        {
             "schedules": "2",
             "s0-rule": "hours",
             "s0-times": "2",
@@ -90,13 +92,13 @@ def test_several_times_and_schedules(client: Client, entry: Activity) -> None:
 
 
 def test_monthly(client: Client, entry: Activity) -> None:
-    monthly = {
+    monthly: dict[str, Any] = {
         "s0-rule": "monthly",
         "s0-week": "-1",
         "s0t0-days": ["4"],
         "s0t0-starts": "18",
     }
-    save(client, entry, "when", **monthly)
+    post(client, entry, monthly)
     assert (only(entry).week, slots(entry)[0][0]) == (-1, 4)
 
 
@@ -106,7 +108,7 @@ def test_chosen_dates(client: Client, entry: Activity) -> None:
         "s0t0-dates": "3.11.2026, 10.11.2026\n17.11.2026",
         "s0t0-starts": "klo 17",
     }
-    save(client, entry, "when", **dates)
+    post(client, entry, dates)
     assert [slot.date.day for slot in only(entry).slots.all() if slot.date] == [
         3,
         10,
@@ -116,13 +118,13 @@ def test_chosen_dates(client: Client, entry: Activity) -> None:
 
 @pytest.mark.parametrize("rule", ["agreement", "always"])
 def test_without_times(client: Client, entry: Activity, rule: str) -> None:
-    save(client, entry, "when", **{"s0-rule": rule, "s0t0-starts": "17"})
+    post(client, entry, {"s0-rule": rule, "s0t0-starts": "17"})
     assert (only(entry).rule, slots(entry)) == (rule, [])
 
 
 def test_over_midnight(client: Client, entry: Activity) -> None:
-    night = {"s0t0-days": ["5"], "s0t0-starts": "22", "s0t0-ends": "2"}
-    save(client, entry, "when", **{"s0-rule": "weekly"}, **night)
+    night: dict[str, Any] = {"s0t0-days": ["5"], "s0t0-starts": "22", "s0t0-ends": "2"}
+    post(client, entry, {"s0-rule": "weekly"} | night)
     assert slots(entry) == [(5, dt.time(22), dt.time(2))]
 
 
@@ -166,7 +168,7 @@ BAD: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("anchor", BAD)
 def test_bad_input(client: Client, entry: Activity, anchor: str) -> None:
-    page = save(client, entry, "when", **BAD[anchor])
+    page = post(client, entry, BAD[anchor])
     assert page.status_code == 200
     assert [problem.anchor for problem in page.context["problems"]] == [anchor]
     assert f'href="#{anchor}"' in page.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django import forms
 from django.db import models
@@ -42,6 +42,10 @@ def formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | No
     return field.formfield(**options)
 
 
+def column_of(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
+
+
 def shorten(field: Any, column: Any) -> None:
     """Give a text as many lines as people write in it."""
     if isinstance(column, models.TextField):
@@ -58,7 +62,7 @@ class StepForm(forms.ModelForm[Version]):
     """
 
     texts: ClassVar[dict[str, StrOrPromise]] = {}
-    of_activity: ClassVar[tuple[str, ...]] = ()
+    of_activity: tuple[str, ...] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
     template: ClassVar[str] = "workspace/entry/fields.html"
     # What is saved as a whole, without a field of its own.
@@ -161,8 +165,8 @@ class StepForm(forms.ModelForm[Version]):
         return not widget.value_omitted_from_data(self.data, self.files, prefixed)
 
     def _add_text(self, name: str) -> None:
-        original = Version._meta.get_field(name)
-        column = Version._meta.get_field(self.full(name))
+        original = column_of(Version, name)
+        column = column_of(Version, self.full(name))
         field = column.formfield()
         if field is None:
             raise TypeError(name)
@@ -170,7 +174,7 @@ class StepForm(forms.ModelForm[Version]):
         shorten(field, original)
         field.widget.attrs["lang"] = self.source
         self.fields[self.full(name)] = field
-        self.initial.setdefault(self.full(name), getattr(self.instance, column.name))
+        self.initial.setdefault(column.name, getattr(self.instance, column.name))
 
     def _say_not_stated(self, name: str) -> None:
         field: Any = self.fields[name]

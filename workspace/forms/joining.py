@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity
-from workspace.forms.base import Group, StepForm, formfield
+from workspace.forms.base import Group, StepForm, column_of, formfield
 from workspace.forms.dates import DateField
 
 PHONE = re.compile(r"\+?[0-9()\s/-]{5,40}")
@@ -20,7 +20,7 @@ CONTACTS = ("contact_name", "phone", "email", "website")
 class AmountField(forms.DecimalField):
     """2,50 and 2.50 alike, in every language."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(str(value or "").strip(" €").replace(",", "."))
 
     def prepare_value(self, value: Any) -> Any:
@@ -118,11 +118,10 @@ class JoiningForm(StepForm):
         return self.hours if name == "contact_hours" else super().full(name)
 
     def _add_of_activity(self, name: str) -> None:
-        column = Activity._meta.get_field(name)
-        field: Any = formfield(column)
+        field: Any = formfield(column_of(Activity, name))
         field.required = False
         if name == self.hours:
-            field.label = Activity._meta.get_field("contact_hours").verbose_name
+            field.label = column_of(Activity, "contact_hours").verbose_name
             field.help_text = _("For example: on weekdays from 9 to 15")
         if name == "email":
             field.error_messages["invalid"] = _(

@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 from activities.models import Activity, Language, Version
 from activities.texts import Text
 from activities.translated import FIELDS, LANGUAGES, TextState, state_of
-from workspace.forms.base import Problem, StepForm, shorten
+from workspace.forms.base import Problem, StepForm, column_of, shorten
 from workspace.forms.people import both_names
 
 MOST = 20
@@ -83,7 +83,7 @@ class LanguagesForm(StepForm):
     def translations(self) -> list[Translation]:
         return [
             Translation(
-                label=_model(name)._meta.get_field(name).verbose_name,
+                label=column_of(_model(name), name).verbose_name,
                 source=Text(
                     getattr(self._of(name), f"{name}_{self.source}"), self.source
                 ),
@@ -164,8 +164,8 @@ class LanguagesForm(StepForm):
 
     def _add(self, name: str, code: str) -> None:
         column = f"{name}_{code}"
-        field: Any = _model(name)._meta.get_field(column).formfield()
-        shorten(field, _model(name)._meta.get_field(name))
+        field: Any = column_of(_model(name), column).formfield()
+        shorten(field, column_of(_model(name), name))
         field.widget.attrs["lang"] = code
         field.required, field.label = False, OWN_NAMES[code]
         vars(field)["needed"] = name in ALWAYS

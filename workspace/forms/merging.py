@@ -55,7 +55,7 @@ def digest(value: Any) -> str:
 
 
 def plain(value: Any) -> str:
-    """The same text for what means the same: no value and an empty one, 2.5 and 2.50."""
+    """One text for what means the same: no value and an empty one, 2.5 and 2.50."""
     if value is None or value == "":
         return ""
     if isinstance(value, models.QuerySet | list | tuple | set):

@@ -22,7 +22,8 @@ KINDS = [
     (
         Kind.ACTIVITY,
         _(
-            "Activity: a group, a service or a series for people who have moved to Finland"
+            "Activity: a group, a service or a series "
+            "for people who have moved to Finland"
         ),
     ),
     (

@@ -117,7 +117,7 @@ class PlaceForm(StepForm):
 
 
 def doubts(version: Version) -> list[str]:
-    """What does not fit together, though both may be right: to be checked, not refused."""
+    """What does not fit together though both may be right: asked, not refused."""
     if not version.postcode:
         return []
     row = Postcode.objects.filter(code=version.postcode).select_related("municipality")

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Schedule, Version
-from activities.plans import SchedulePlan, plan_of
+from activities.models import Version
+from activities.plans import SchedulePlan, in_words, plan_of
 from workspace.forms.base import Problem, StepForm
 from workspace.forms.dates import written_date
 from workspace.forms.schedules import ScheduleForm, TimeForm
@@ -33,7 +33,8 @@ class WhenForm(StepForm):
 
     def is_valid(self) -> bool:
         # All of them, so that each says what it lacks.
-        return all([one.is_valid() for one in self._filled()])
+        valid = [one.is_valid() for one in self._filled()]
+        return all(valid)
 
     def typed(self) -> dict[str, Any]:
         if not self.is_bound or not self.is_valid():
@@ -45,7 +46,7 @@ class WhenForm(StepForm):
             yield from one.problems()
 
     def shown(self, name: str, value: Any) -> str:
-        return "; ".join(str(Schedule.Rule(plan.rule).label) for plan in value)
+        return "\n".join(" ".join(in_words(plan)) for plan in value)
 
     def _stored(self, version: Version, name: str) -> list[SchedulePlan]:
         return [plan_of(one) for one in version.schedules.all()]
@@ -107,7 +108,8 @@ def _count(data: Any, name: str) -> int:
 def rearranged(data: QueryDict) -> QueryDict:
     """The same data after a button of the step: a row more, or one less.
 
-    The buttons are `add-schedule`, `remove-schedule-0`, `add-time-0`, `remove-time-0-1`.
+    The buttons are `add-schedule`, `add-time-0`, `remove-schedule-0` and
+    `remove-time-0-1`.
     """
     verb, *where = data.get(BUTTON, "").split("-")
     changed = data.copy()
