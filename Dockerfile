@@ -14,7 +14,7 @@ RUN SECRET_KEY=only-for-collecting python manage.py collectstatic --no-input \
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 BIND=0.0.0.0:8000
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin kotopolku \
-  && install --directory --owner=10001 /app/media
+  && install --directory --owner=10001 /app/media /views
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
