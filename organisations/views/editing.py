@@ -11,7 +11,11 @@ from django_htmx.middleware import HtmxDetails
 
 from events.receipts import once
 from organisations.access import get_managed_organisation, person
-from organisations.forms import NamesForm, NewOrganisationForm, OrganisationForm
+from organisations.details import (
+    ChangeOrganisationForm,
+    NamesForm,
+    NewOrganisationForm,
+)
 from organisations.models import Organisation
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +66,7 @@ def alike(request: HtmxRequest) -> HttpResponse:
 @form_methods
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_managed_organisation(person(request), pk)
-    form = OrganisationForm(request.POST or None, instance=organisation)
+    form = ChangeOrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         form.instance.change_details(person(request), form.changed_columns)
         messages.success(request, _("The details are saved."))

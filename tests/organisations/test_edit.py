@@ -106,6 +106,34 @@ def test_the_business_id_of_another(client: Client, kotikulma: Organisation) -> 
     assert "business_id" in errors(post(client, "edit", kotikulma.pk, **data))
 
 
+@pytest.mark.usefixtures("signed_in")
+def test_another_owner_saves_meanwhile(client: Client, kotikulma: Organisation) -> None:
+    """Both texts are shown; saving again is a choice made knowingly."""
+    stamp = get(client, "edit", kotikulma.pk).context["form"].now
+    Organisation.objects.update(phone="09 111", kind="foundation")
+    data = filled(kotikulma, phone="09 222", stamp=stamp)
+    response = post(client, "edit", kotikulma.pk, **data)
+
+    assert "Somebody else changed" in errors(response)["__all__"][0]
+    page = html(response)
+    for shown in ("09 111", "09 222", "<dd>Foundation</dd>"):
+        assert shown in page
+    assert Organisation.objects.get().phone == "09 111"
+
+    data["stamp"] = response.context["form"].data["stamp"]
+    assert post(client, "edit", kotikulma.pk, **data).status_code == 302
+    assert Organisation.objects.get().phone == "09 222"
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_another_owner_saves_the_same(client: Client, kotikulma: Organisation) -> None:
+    stamp = get(client, "edit", kotikulma.pk).context["form"].now
+    Organisation.objects.update(phone="09 111")
+    data = filled(kotikulma, phone="09 111", stamp=stamp)
+
+    assert post(client, "edit", kotikulma.pk, **data).status_code == 302
+
+
 def test_read_only(client: Client, kotikulma: Organisation, ben: User) -> None:
     client.force_login(ben)
     assert get(client, "edit", kotikulma.pk).status_code == 403
