@@ -58,6 +58,12 @@ SENTENCES: dict[str, StrOrPromise] = {
     "organisations.organisation leave": _("{who} left the organisation."),
     "organisations.organisation remove-member": _("{who} removed a person."),
     "organisations.organisation change-role": _("{who} changed a person’s role."),
+    "organisations.organisation hand-over-reminders": _(
+        "{who} handed the reminders to another person."
+    ),
+    "organisations.organisation take-back-reminders": _(
+        "{who} gets the reminders again."
+    ),
     "organisations.invitation accept": _("{who} accepted the invitation."),
     "organisations.invitation revoke": _("{who} took the invitation back."),
     "organisations.joinrequest ask": _("{who} asked to join."),

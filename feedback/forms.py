@@ -39,6 +39,12 @@ class OpenForm(forms.ModelForm[Any]):
         self.token = ""
         self.throttled = False
         self.initial.setdefault("stamp", self.new_stamp())
+        for one in self.fields.values():
+            one.error_messages["required"] = _("Fill in this field.")
+            if isinstance(one, forms.EmailField):
+                one.error_messages["invalid"] = _(
+                    "Write the address like this: name@example.org"
+                )
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -74,7 +80,7 @@ class OpenForm(forms.ModelForm[Any]):
             )
             return cleaned
         self.token = stamp["token"]
-        if time.time() - stamp["at"] < FASTEST:
+        if not self.errors and time.time() - stamp["at"] < FASTEST:
             self.add_error(None, _("That was quick. Wait a moment and send it again."))
         return cleaned
 

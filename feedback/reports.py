@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.models import Activity, Version
 from activities.notices import people_of
@@ -76,12 +77,12 @@ class Report(models.Model):
         OTHER = "other", _("Something else")
 
     class State(models.TextChoices):
-        OPEN = "open", _("Waiting for an answer")
-        ANSWERED = "answered", _("Answered")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("report", "Waiting for an answer")
+        ANSWERED = "answered", pgettext_lazy("report", "Answered")
+        CLOSED = "closed", pgettext_lazy("report", "Closed")
 
     class Outcome(models.TextChoices):
-        CORRECTED = "corrected", _("Corrected")
+        CORRECTED = "corrected", pgettext_lazy("report", "Corrected")
         RIGHT = "right", _("It is right as it is")
 
     # They say something about the organiser, who should not be the only one to see it.
@@ -108,7 +109,7 @@ class Report(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     outcome = models.CharField(max_length=9, choices=Outcome, blank=True)
     answer_text = models.TextField(
-        _("Answer"),
+        _("Your answer"),
         max_length=LONGEST_TEXT,
         validators=[MaxLengthValidator(LONGEST_TEXT)],
         blank=True,

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.models import Activity
 
@@ -36,7 +37,7 @@ class LinkCheck(models.Model):
         ORGANISATION = "organisation", _("Website of the organisation")
 
     class Result(models.TextChoices):
-        WORKS = "works", _("Works")
+        WORKS = "works", pgettext_lazy("link", "Works")
         MISSING = "missing", _("The page is not there any more")
         FAILS = "fails", _("The site answers with an error")
         SILENT = "silent", _("The site does not answer")

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 
 from activities.models import Activity
@@ -32,10 +34,13 @@ PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Mobile Safari/537
 def log(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     path = tmp_path / "views.log"
     settings.VIEW_LOG = str(path)
-    logger, handler = logging.getLogger("kotopolku.views"), LineHandler(str(path))
-    logger.addHandler(handler)
+    handler = LineHandler(str(path))
+    loggers = [logging.getLogger(f"kotopolku.{n}") for n in ("views", "fruitless")]
+    for logger in loggers:
+        logger.addHandler(handler)
     yield path
-    logger.removeHandler(handler)
+    for logger in loggers:
+        logger.removeHandler(handler)
 
 
 def look(entry: Activity, **headers: str) -> Any:
@@ -185,6 +190,22 @@ def test_only_the_last_days_are_told() -> None:
 
     assert viewed([entry.pk]) == {entry.pk: 3}
     assert viewed([entry.pk], days=31) == {entry.pk: 7}
+
+
+def test_searches_without_results_are_lines_of_words(log: Path) -> None:
+    factories.activity("Kielikahvila")
+    with override("en"):
+        url = reverse("search:activities")
+    people = GuardedClient(headers={"user-agent": PHONE})
+
+    people.get(f"{url}?q=Pöllö-Purjehdus")
+    people.get(f"{url}?q=kielikahvila")
+    people.get(f"{url}?q=")
+    GuardedClient(headers={"user-agent": "bot"}).get(f"{url}?q=purjehdus")
+
+    today = timezone.localdate()
+    lines = {f"{today} fruitless {word}" for word in ("pollo", "purjehdus")}
+    assert set(log.read_text().splitlines()) == lines
 
 
 def test_words_of_few_searches_are_dropped(log: Path) -> None:
