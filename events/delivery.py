@@ -25,6 +25,8 @@ CLAIM = timedelta(seconds=1.1 * settings.Q_CLUSTER["timeout"])
 # What a server answers for good about one mail. About the sender or the password it
 # answers the same for every mail: then the settings are wrong, and mails wait.
 PERMANENT = 500
+# Letters: a longer line is a sentence, not the label of a link.
+LABEL = 60
 
 
 class Block(NamedTuple):
@@ -110,15 +112,15 @@ def html(mail: Mail) -> str:
 def blocks(text: str) -> Iterator[Block]:
     """The paragraphs; an address of ours alone on a line becomes a link.
 
-    Its label is the line above if that ends in a colon. Addresses elsewhere stay
-    text: what a stranger wrote must not look like a button of ours.
+    Its label is the line above if that is short and ends in a colon. Other addresses
+    stay text: what a stranger wrote must not look like a button of ours.
     """
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
         stripped = line.strip()
         if _is_ours(stripped):
             label = gettext("Open the page")
-            if lines and lines[-1].endswith(":"):
+            if lines and lines[-1].endswith(":") and len(lines[-1]) <= LABEL:
                 label = lines.pop().removesuffix(":")
             if lines:
                 yield Block(tuple(lines))

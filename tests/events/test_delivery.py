@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
+from django.utils.translation import override
 from pytest_django import Settings
 from time_machine import travel
 
@@ -221,6 +222,15 @@ def test_html_is_the_text_and_nothing_else(mail: Mail) -> None:
     # What a stranger wrote never looks like a button of ours.
     assert "<p>https://evil.example/login</p>" in page
     assert page.count("<a ") == 2
+
+
+def test_sentence_is_no_label() -> None:
+    sentence = "This address was written on Kotopolku as your new one. Confirm it:"
+    with override("en"):
+        text, link = blocks(f"{sentence}\nhttp://localhost:8000/en/")
+
+    assert text.lines == (sentence,)
+    assert link.label == "Open the page"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,10 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "nonsense", "postgres://"),
         ("MODERATION_DIVISION", "ely-1999", "ely-2025"),
         ("CONTACT_EMAIL", "nobody", "e-mail"),
+        ("DEFAULT_FROM_EMAIL", "nobody", "name@host"),
+        ("DEFAULT_FROM_EMAIL", "A <a@b.fi>\nBcc: c@d.fi", "name@host"),
+        ("EMAIL_PORT", "smtp", "integer"),
+        ("EMAIL_TIMEOUT", "0", "1"),
     ],
 )
 def test_bad_value_stops_the_start(name: str, value: str, allowed: str) -> None:
@@ -55,6 +59,12 @@ def test_bad_value_stops_the_start(name: str, value: str, allowed: str) -> None:
     last_line = result.stderr.strip().splitlines()[-1]
     assert name in last_line
     assert allowed in last_line
+
+
+def test_mail_is_encrypted_in_one_way() -> None:
+    result = start(**PRODUCTION, EMAIL_USE_TLS="1", EMAIL_USE_SSL="1")
+
+    assert "EMAIL_USE_TLS and EMAIL_USE_SSL" in result.stderr
 
 
 def test_development_needs_no_settings() -> None:
