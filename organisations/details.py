@@ -134,8 +134,10 @@ class ChangeOrganisationForm(OrganisationForm):
             (self.fields[name].label, self._stored(name))
             for name in self.changed_columns
         ]
-        self.data = self.data.copy()
-        self.data["stamp"] = self.now
+        typed: Any = self.data
+        typed = typed.copy()
+        typed["stamp"] = self.now
+        self.data = typed
         raise ValidationError(
             _(
                 "Somebody else changed the details meanwhile. Your text is safe. "
