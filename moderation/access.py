@@ -59,6 +59,16 @@ def versions_in(
     return versions.filter(here | nowhere & Q((ENTRY_HOME, towns)))
 
 
+def activities_in(
+    entries: QuerySet[Activity], areas: Iterable[ModerationArea]
+) -> QuerySet[Activity]:
+    """By the public version, or by any that was sent where none is public."""
+    inside = versions_in(Version.objects.exclude(submitted_at=None), areas).order_by()
+    public = Q(public_version__in=inside.values("pk"))
+    waiting = Q(pk__in=inside.values("activity"), public_version=None)
+    return entries.filter(public | waiting)
+
+
 def areas_of_version(version: Version) -> list[ModerationArea]:
     towns = [] if version.nationwide else list(version.municipalities.all())
     found = towns or [version.activity.organisation.home_municipality]
@@ -91,13 +101,8 @@ def get_moderated_version(user: "User", pk: int) -> Version:
 
 
 def get_moderated_activity(user: "User", pk: int) -> Activity:
-    """By its public version, or by any that was sent where none is public."""
     entries = Activity.objects.select_related("organisation", "public_version")
-    sent = Version.objects.exclude(submitted_at=None)
-    inside = versions_in(sent, areas_of(user))
-    public = Q(public_version__in=inside.values("pk"))
-    waiting = Q(pk__in=inside.values("activity"), public_version=None)
-    return _seen_by(user, entries, entries.filter(public | waiting), pk)
+    return _seen_by(user, entries, activities_in(entries, areas_of(user)), pk)
 
 
 def get_moderated_organisation(user: "User", pk: int) -> Organisation:

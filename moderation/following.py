@@ -30,7 +30,9 @@ def tell(follow: Follow) -> bool:
     if not lines or not still_moderates(follow):
         return False
     key = f"followed-{follow.pk}-{lines[0].at:%Y%m%d%H%M%S%f}"
-    context = {"activity": follow.activity, "lines": lines}
+    activity = follow.activity
+    version = activity.public_version or activity.versions.first()
+    context = {"activity": activity, "version": version, "lines": lines}
     return post("moderation_followed", follow.user, context, key=key) is not None
 
 

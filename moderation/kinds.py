@@ -40,7 +40,8 @@ class Kind:
             return versions_in(rows, areas)
         if self.name == "report":
             here = Report.objects.in_areas(areas).order_by()
-            return rows.filter(pk__in=here.values("pk"))
+            found: QuerySet[Any] = rows.filter(pk__in=here.values("pk"))
+            return found
         home = {f"{self.path(HOME)}__in": towns_of(areas).values("pk")}
         return rows.filter(**home)
 
@@ -56,11 +57,12 @@ class Kind:
         claims = Claim.objects.in_force().filter(
             target_type=rows.model._meta.label_lower, target_id=OuterRef("pk")
         )
-        return rows.annotate(
+        united: QuerySet[Any] = rows.annotate(
             waiting_kind=Value(self.name, output_field=CharField()),
             waiting_since=F(self.since),
             taken_by=Subquery(claims.values("by")[:1]),
         )
+        return united
 
     def drawn(self, pks: Iterable[int]) -> dict[int, Any]:
         """With what a line of the queue shows, in a fixed number of queries."""

@@ -1,59 +1,12 @@
-"""The filters of the log, and what an event changed."""
+"""The log in words, and what each event changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import django_filters
-from django import forms
-from django.db.models import Q, QuerySet
-from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
-
 from activities.models import Version
 from activities.sentences import in_words
 from events.models import Event
-from moderation.people_forms import DateInput
-
-
-class LogFilterSet(django_filters.FilterSet):
-    """What does not fit a filter is no choice, and no error."""
-
-    verb = django_filters.CharFilter(label=_("What was done"), lookup_expr="iexact")
-    actor = django_filters.CharFilter(label=_("By whom"), method="by_actor")
-    target_type = django_filters.CharFilter(
-        label=_("Kind of thing"), lookup_expr="iexact"
-    )
-    target_id = django_filters.CharFilter(label=_("Its number"))
-    first = django_filters.DateFilter(
-        label=_("From"), field_name="at", lookup_expr="date__gte", widget=DateInput
-    )
-    last = django_filters.DateFilter(
-        label=_("To"), field_name="at", lookup_expr="date__lte", widget=DateInput
-    )
-
-    class Meta:
-        model = Event
-        fields: list[str] = []
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, queryset=Event.objects.select_related("actor"))
-        for name, column in (("verb", "verb"), ("target_type", "target_type")):
-            known = Event.objects.order_by(column).values_list(column, flat=True)
-            options = [("", _("Any")), *((one, one) for one in known.distinct())]
-            self.form.fields[name].widget = forms.Select(choices=options)
-
-    def found(self) -> QuerySet[Any]:
-        self.form.is_valid()
-        rows = self.queryset
-        for name, filter_ in self.filters.items():
-            rows = filter_.filter(rows, self.form.cleaned_data.get(name))
-        found: QuerySet[Any] = rows
-        return found
-
-    def by_actor(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        either = Q(actor__name__icontains=value) | Q(actor__email__iexact=value)
-        return rows.filter(either)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from django.utils.translation import pgettext_lazy
 
 from moderation.views import (
     activity,
+    entries,
     join_request,
     log,
     organisation,
@@ -27,6 +28,7 @@ urlpatterns = [
         join_request.join_request,
         name="join_request",
     ),
+    path(pgettext_lazy("path", "entries/"), entries.entries, name="entries"),
     path(
         pgettext_lazy("path", "entries/<int:pk>/"), activity.activity, name="activity"
     ),

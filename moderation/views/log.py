@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from moderation.access import require_administrator
-from moderation.log import LogFilterSet, lines
+from moderation.filters import LogFilterSet
+from moderation.log import lines
 from moderation.views.queue import user_of
 
 PER_PAGE = 50

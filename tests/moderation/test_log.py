@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.models import User
 from events.models import Event
-from moderation.log import LogFilterSet
+from moderation.filters import LogFilterSet
 from tests import factories
 from tests.guards import same_queries
 from tests.moderation.reading import page, sent, signed_in
