@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import PYTHON, ROOT, free_port, wait_for
+from tests.serving import PYTHON, free_port, wait_for
+from tests.site.sources import ROOT
 
 SECONDS = 30
 
