@@ -69,29 +69,29 @@ TURNS: dict[str, tuple[Callable[[Activity, User], None], ...]] = {
     ],
 )
 def test_away_and_back(
-    entry: Activity, ada: User, verb: str, undone: str, field: str
+    entry: Activity, cleo: User, verb: str, undone: str, field: str
 ) -> None:
     away, back = TURNS[verb]
-    away(entry, ada)
+    away(entry, cleo)
     assert getattr(stored(), field) is not None
     assert only_event(entry, verb).before[field] is None
 
-    back(entry, ada)
+    back(entry, cleo)
     assert getattr(stored(), field) is None
     assert only_event(entry, undone).after[field] is None
 
 
 @pytest.mark.parametrize("verb", TURNS)
 def test_away_twice_or_back_twice_is_a_conflict(
-    entry: Activity, ada: User, verb: str
+    entry: Activity, cleo: User, verb: str
 ) -> None:
     away, back = TURNS[verb]
     other = stored()
     with pytest.raises(StateChanged):
-        back(entry, ada)
-    away(entry, ada)
+        back(entry, cleo)
+    away(entry, cleo)
     with pytest.raises(StateChanged):
-        away(other, ada)
+        away(other, cleo)
     assert Event.objects.about(entry).filter(verb=verb).count() == 1
 
 
