@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English')], max_length=2)),
                 ('state', models.CharField(choices=[('open', 'Waiting for an answer'), ('answered', 'Answered'), ('closed', 'Closed')], default='open', max_length=8)),
                 ('outcome', models.CharField(blank=True, choices=[('corrected', 'Corrected'), ('right', 'It is right as it is')], max_length=9)),
-                ('answer_text', models.TextField(blank=True, max_length=1000, validators=[django.core.validators.MaxLengthValidator(1000)], verbose_name='Answer')),
+                ('answer_text', models.TextField(blank=True, max_length=1000, validators=[django.core.validators.MaxLengthValidator(1000)], verbose_name='Your answer')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('escalated_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
