@@ -1,6 +1,7 @@
 """Every entry of one's areas: where to find the one that has to be taken down."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,9 +18,8 @@ PER_PAGE = 50
 def entries(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     require_moderator(user)
-    rows = Activity.objects.exclude(public_version=None).select_related(
-        "organisation", "public_version"
-    )
+    public = Activity.objects.exclude(public_version=None)
+    rows: QuerySet[Activity] = public.select_related("organisation", "public_version")
     if not user.is_superuser:
         rows = activities_in(rows, areas_of(user))
     filters = EntryFilterSet(request.GET, queryset=rows.order_by("pk"))
