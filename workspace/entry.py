@@ -87,9 +87,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def start_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new draft that begins as the public text, which stays as it is."""
+    """A new draft that begins as the last text; the public one stays as it is."""
     activity = get_editable_activity(_user(request), pk)
-    newest = activity.public_version or activity.versions.first()
+    # Not always the public one: a rejected text is there to be mended.
+    newest = activity.versions.first()
     try:
         if newest is not None:
             newest.new_draft(_user(request))

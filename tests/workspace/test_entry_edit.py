@@ -1,14 +1,18 @@
 """One step of an entry: shown, saved, and refused to everybody else."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
 
 from accounts.models import User
-from activities.models import Activity
+from activities.models import Activity, Version
 from organisations.models import Organisation
 from tests import factories
 from tests.workspace.entering import address, draft_of, named, opened, save
+from workspace import saving
+from workspace.forms.base import StepForm
 
 pytestmark = pytest.mark.django_db
 STEPS = ("what", "for-whom", "when", "where", "how", "languages")
@@ -159,6 +163,49 @@ def test_ages_the_wrong_way_round(client: Client, entry: Activity, ben: User) ->
     page = save(client, entry, "for-whom", min_age="60", max_age="7", proficiency="a1")
     assert page.context["form"].errors.keys() == {"max_age"}
     assert draft_of(entry).proficiency == "a1"
+
+
+@pytest.mark.parametrize("age", ["121", "-1", "9" * 30, "seven"])
+def test_an_age_that_nobody_has(
+    client: Client, entry: Activity, ben: User, age: str
+) -> None:
+    client.force_login(ben)
+    page = save(client, entry, "for-whom", min_age=age)
+    assert [problem.anchor for problem in page.context["problems"]] == ["id_min_age"]
+
+
+@pytest.mark.parametrize(
+    "place", ["when schedules", "when s0-times", "languages shorts"]
+)
+@pytest.mark.parametrize("count", ["x", "-1", "9" * 5000, "²"])
+def test_a_broken_count_of_rows_is_no_matter(
+    client: Client, entry: Activity, ben: User, place: str, count: str
+) -> None:
+    client.force_login(ben)
+    step, name = place.split()
+    sent = opened(client, entry, step) | {name: count, "do": f"remove-{count}"}
+    assert client.post(address(entry, step), sent).status_code == 200
+
+
+def test_a_save_that_comes_between_is_merged(
+    client: Client, entry: Activity, ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading the draft and writing it, Ada saves: Ben's save begins anew."""
+
+    def meanwhile(step: str, version: Version, *data: Any) -> StepForm:
+        monkeypatch.setattr(saving, "form_of", form_of)
+        changes = {"summary_fi": "Adan teksti."}
+        draft_of(entry).save_draft(factories.person("Ada"), 1, changes)
+        return form_of(step, version, *data)
+
+    client.force_login(ben)
+    sent = opened(client, entry) | {"title_fi": "Benin kerho"}
+    form_of = saving.form_of
+    monkeypatch.setattr(saving, "form_of", meanwhile)
+    assert client.post(address(entry), sent).status_code == 302
+    draft = draft_of(entry)
+    assert (draft.title_fi, draft.summary_fi) == ("Benin kerho", "Adan teksti.")
+    assert draft.revision == 3
 
 
 def test_a_remark_of_the_moderator_stands_at_its_step(

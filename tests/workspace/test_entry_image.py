@@ -141,6 +141,18 @@ def test_a_picture_is_described_and_permitted_before_it_is_sent(
     draft_of(entry).submit(ben)
 
 
+def test_the_public_page_shows_it_with_its_description(
+    client: Client, entry: Activity, ben: User
+) -> None:
+    typed = {"image_alt_fi": "Kolme naista", "image_permission": "on"}
+    save(client, entry, do="stay", image=upload(drawn()), **typed)
+    draft = draft_of(entry)
+    factories.publish(draft)
+    entry.refresh_from_db()
+    page = client.get(entry.get_absolute_url())
+    assert f'src="{draft.image.url}" alt="Kolme naista"' in page.text
+
+
 def test_the_same_step_without_a_picture_keeps_it(
     client: Client, entry: Activity
 ) -> None:

@@ -115,6 +115,16 @@ def test_start_draft(client: Client, ada: User) -> None:
     assert public.public_version != draft
 
 
+def test_a_rejected_text_is_mended(
+    client: Client, entry: Activity, ada: User, mona: User
+) -> None:
+    draft_of(entry).submit(ada)
+    draft_of(entry).reject(mona, "Ei sovi.")
+    client.force_login(ada)
+    client.post(named("start_draft", entry.pk))
+    assert draft_of(entry).title_fi == "Ompelukerho"
+
+
 @pytest.mark.parametrize("name", POSTED)
 def test_anonymous(client: Client, entry: Activity, name: str) -> None:
     assert client.post(named(name, entry.pk)).status_code == 302

@@ -199,7 +199,7 @@ def _model(name: str) -> type[Version | Activity]:
 
 def _count(data: Any) -> int:
     typed = str(data.get("shorts", ""))
-    return min(int(typed), MOST) if typed.isdecimal() else 0
+    return min(int(typed[:4]), MOST) if typed.isdecimal() else 0
 
 
 def with_rows_changed(data: QueryDict) -> QueryDict:
@@ -208,9 +208,9 @@ def with_rows_changed(data: QueryDict) -> QueryDict:
     verb, _short, number = (*data.get("do", "").split("-"), "", "")[:3]
     if verb == "add":
         changed["shorts"] = str(min(_count(data) + 1, MOST))
-    if verb == "remove" and number.isdecimal():
+    if verb == "remove" and number.isdecimal() and len(number) < 4:
         for key in sorted(data):
-            found = re.fullmatch(r"x(\d+)(-.*)", key)
+            found = re.fullmatch(r"x(\d{1,4})(-.*)", key)
             if found and int(found[1]) >= int(number):
                 values = changed.pop(key)
                 if int(found[1]) > int(number):

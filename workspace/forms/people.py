@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Language
@@ -90,6 +91,9 @@ class PeopleForm(StepForm):
         for name in ("target_groups", "languages", "interpreted_languages"):
             field: Any = self.fields[name]
             field.queryset = field.queryset.active()
+        for name in ("min_age", "max_age"):
+            highest = MaxValueValidator(120, _("Write an age from 0 to 120."))
+            self.fields[name].validators.append(highest)
         for name in ("languages", "interpreted_languages"):
             field = self.fields[name]
             field.label_from_instance = both_names

@@ -102,7 +102,7 @@ def _rows(plan: SchedulePlan) -> list[dict[str, Any]]:
 
 def _count(data: Any, name: str) -> int:
     typed = str(data.get(name, ""))
-    return min(int(typed), MOST) if typed.isdecimal() else 1
+    return min(int(typed[:4]), MOST) if typed.isdecimal() else 1
 
 
 def rearranged(data: QueryDict) -> QueryDict:
@@ -113,7 +113,7 @@ def rearranged(data: QueryDict) -> QueryDict:
     """
     verb, *where = data.get(BUTTON, "").split("-")
     changed = data.copy()
-    numbers = [int(part) for part in where[1:] if part.isdecimal()]
+    numbers = [int(part[:4]) for part in where[1:] if part.isdecimal()]
     if verb == "add":
         name = f"s{numbers[0]}-times" if numbers else "schedules"
         changed[name] = str(min(_count(data, name) + 1, MOST))
@@ -126,7 +126,7 @@ def rearranged(data: QueryDict) -> QueryDict:
 
 def _remove(data: QueryDict, count: str, stem: str, gone: int) -> None:
     """Drop one of the numbered groups of fields, and close the gap."""
-    numbered = re.compile(rf"{stem}(\d+)((?:t\d+)?-.*)")
+    numbered = re.compile(rf"{stem}(\d{{1,4}})((?:t\d+)?-.*)")
     for key in sorted(data):
         if found := numbered.fullmatch(key):
             number, values = int(found[1]), data.pop(key)
