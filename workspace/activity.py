@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from activities.history import history as history_of
 from activities.models import Activity
 from events.receipts import new_token
+from freshness.link_checks import LinkCheck
 from organisations.access import person
 from workspace.access import get_own_activity
 from workspace.meetings import cancelled, coming
@@ -51,6 +52,7 @@ def show(request: HttpRequest, own: Activity, **wrong: Any) -> HttpResponse:
         "open_contacts": "contacts_form" in wrong,
         "token": new_token(),
         "lines": history_of(entry, for_moderator=False)[:LATEST],
+        "broken": LinkCheck.objects.about([entry]).broken(),
     }
     return render(request, "workspace/activity.html", context | wrong)
 

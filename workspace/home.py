@@ -6,7 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from activities.models import Activity
+from activities.texts import Text, text_of
 from events.receipts import new_token
+from feedback.models import Report
 from organisations.access import person
 from organisations.models import Invitation, JoinRequest, Organisation
 from workspace.filters import EntryFilterSet
@@ -27,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": user.join_requests.open().select_related("organisation"),
         "invitations": _invitations(user),
         "requests": _requests(user),
+        "reports": _reports(user),
     }
     if not organisations:
         return render(request, "workspace/welcome.html", context)
@@ -65,3 +69,10 @@ def _requests(user: User) -> list[JoinRequest]:
     mine = JoinRequest.objects.decidable_by(user)
     own = mine.filter(organisation__memberships__user=user)
     return list(own.select_related("user", "organisation").distinct())
+
+
+def _reports(user: User) -> list[tuple[Report, Text]]:
+    """Mistakes that visitors found, with the name of the entry."""
+    mine = Report.objects.open().about(Activity.objects.editable_by(user))
+    reports = mine.select_related("activity__public_version").order_by("pk")
+    return [(one, text_of(one.activity.published_version, "title")) for one in reports]

@@ -1,15 +1,18 @@
 """One entry's page for its editors, and who reaches what is on it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
 from activities.models import Activity, Version
 from events.models import Event, Mail
+from freshness.link_checks import LinkCheck
 from organisations.models import Organisation
 from tests import factories
 
@@ -205,6 +208,15 @@ def test_without_a_name_yet(client: Client, ben: User, kotikulma: Organisation) 
     Version.objects.update(title_fi="")
 
     assert "No name yet" in show(client, ben, unnamed)
+
+
+def test_broken_links(client: Client, ben: User, entry: Activity) -> None:
+    long_ago = timezone.now() - dt.timedelta(days=8)
+    LinkCheck.objects.create(
+        activity=entry, field="website", result="missing", failing_since=long_ago
+    )
+
+    assert "A link does not work: Website of the activity." in show(client, ben, entry)
 
 
 def test_history(client: Client, ben: User, entry: Activity) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from accounts.models import User
 from activities.models import Activity, Version
 from events.models import Mail
+from feedback.models import Report
 from freshness.models import ViewCount
 from organisations.models import JoinRequest, Organisation
 from tests import factories
@@ -324,6 +325,17 @@ def test_filter_by_organisation(client: Client, ada: User, cleo: User) -> None:
     response = show(client, ada, organisation=str(elsewhere.pk))
 
     assert names(response.context["rows"]) == ["Kaksi"]
+
+
+def test_reported_mistakes(client: Client, ada: User, cleo: User) -> None:
+    report = Report(activity=entry(), reason=Report.Reason.TIME, language="fi")
+    report.send()
+    answer = reverse("feedback:answer", args=[report.pk])
+
+    assert answer in text(client, ada)
+    assert answer not in text(client, cleo)
+    report.close(ada)
+    assert answer not in text(client, ada)
 
 
 def test_no_query_for_each_row(client: Client, ada: User, mona: User) -> None:
