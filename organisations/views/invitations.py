@@ -77,6 +77,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         "invitation": found,
         "fits": fits,
         "user": user,
+        # For the menu, which leaves the session of public pages alone.
+        "person": user if user.is_authenticated else None,
         "signup_url": f"{reverse('account_signup')}?{signup}",
         "login_url": f"{reverse('account_login')}?{urlencode(back)}",
     }
