@@ -47,8 +47,9 @@ def test_is_led_to_set_it_up(
 
 def test_says_why(mona: User, client: Client) -> None:
     client.force_login(without_second_step(mona))
-    with override("en"):
-        html = client.get(INSIDE, follow=True).content.decode()
+    english = {"accept-language": "en"}
+
+    html = client.get(INSIDE, follow=True, headers=english).content.decode()
 
     assert "Your role needs two-step sign-in. Set it up now." in html
 
@@ -117,7 +118,16 @@ def test_one_of_two_ways_can_be_removed(mona: User, sign_in: SignIn) -> None:
     assert not Authenticator.objects.filter(user=mona, type="totp").exists()
 
 
-def test_costs_the_others_one_query(ada: User, client: Client) -> None:
-    second_step(ada)
+def test_administration_needs_it_too(root: User, client: Client) -> None:
+    client.force_login(without_second_step(root))
 
-    assert not ada.decides
+    assert client.get(reverse("admin:index"))["Location"] == reverse("mfa_index")
+
+    second_step(root)
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+def test_administration_has_no_other_sign_in(client: Client) -> None:
+    response = client.get(reverse("admin:index"), follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(reverse("account_login"))

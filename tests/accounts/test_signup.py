@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.models import User
 from events.models import Mail
@@ -69,7 +70,8 @@ def test_link_signs_in_only_where_one_signed_up(browser: Client) -> None:
 
     response = elsewhere.post(mailed_path())
 
-    assert response["Location"].endswith(reverse("account_login")[3:])
+    with override("sv"):
+        assert response["Location"] == reverse("account_login")
     assert EmailAddress.objects.get().verified
     assert not signed_in(elsewhere)
 
