@@ -15,7 +15,7 @@ LIFE = ("order", "active", "replaced_by")
 class NamedAdmin(StaffAdmin):
     """Its code never changes; a new name keeps the old address working."""
 
-    list_display = ("code", *NAMES, "active")
+    list_display: tuple[str, ...] = ("code", *NAMES, "active")
     list_filter = ("active",)
     search_fields = ("code", *NAMES)
     ordering = ("order", "code")
