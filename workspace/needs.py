@@ -4,7 +4,17 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -38,11 +48,11 @@ def entries_of(user: "User") -> models.QuerySet[Activity]:
 def needing(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
     """Those of `entries_of` that ask for something, the most important first."""
     asked = entries.filter(Q(need__in=Need.values))
-    return asked.order_by("need", "check_due_on", "pk")
+    return asked.order_by(F("need"), "check_due_on", "pk")
 
 
 def calm(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
-    return entries.filter(Q(("need", None)))
+    return entries.filter(Q(need__isnull=True))
 
 
 def with_rows(entries: models.QuerySet[Activity]) -> models.QuerySet[Activity]:
