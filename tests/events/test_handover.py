@@ -61,7 +61,7 @@ def test_lock_of_a_killed_process_is_free() -> None:
 
 
 def test_worker_killed_while_it_waits_leaves_the_job_to_another() -> None:
-    jobs, done = Queue(maxsize=1), fork.SimpleQueue()
+    jobs, done = Queue(maxsize=1), Queue()
 
     def work() -> None:
         for job in iter(jobs.get, "STOP"):
