@@ -1,0 +1,179 @@
+"""The pages of editors, owners, moderators and administrators, and of accounts."""
+
+from collections.abc import Iterator
+from itertools import cycle
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Browser, Page
+
+from organisations.models import Membership
+from tests import factories
+from tests.browser.conftest import listen
+from tests.browser.test_pages import OPEN_EVERYTHING, RULES
+from tests.site.addresses import addresses
+from tests.site.world import World, arguments_of, build
+
+PAGES = {
+    "anonymous": (
+        "account_login",
+        "account_signup",
+        "account_reset_password",
+        "account_email_verification_sent",
+        "feedback:report",
+        "feedback:missed",
+        "freshness:confirm",
+        "freshness:reminders",
+        "organisations:invitation",
+        "moderation:invitation",
+    ),
+    "owner": (
+        "account_home",
+        "account_email",
+        "account_sessions",
+        "account_change_password",
+        "mfa_index",
+        "feedback:answer",
+        "organisations:find",
+        "organisations:new",
+        "organisations:members",
+        "organisations:edit",
+        "organisations:invite",
+        "organisations:answer",
+        "workspace:home",
+        "workspace:activity",
+        "workspace:new",
+        "workspace:edit what",
+        "workspace:edit for-whom",
+        "workspace:edit when",
+        "workspace:edit where",
+        "workspace:edit how",
+        "workspace:edit languages",
+        "workspace:preview",
+        "workspace:versions",
+        "workspace:compare",
+        "workspace:history",
+    ),
+    "moderator": (
+        "moderation:queue",
+        "moderation:version",
+        "moderation:organisation",
+        "moderation:activity",
+        "moderation:absence",
+    ),
+    "administrator": ("moderation:log", "moderation:people", "moderation:person"),
+}
+NEEDED = {address.name: address.arguments for address in addresses()}
+
+
+class View(NamedTuple):
+    role: str
+    page: str
+    language: str
+    width: int
+    scheme: str
+
+
+def views(width: int, scheme: str, first: int) -> Iterator[View]:
+    languages = cycle([*("fi", "sv", "en")[first:], *("fi", "sv", "en")[:first]])
+    for role, pages in PAGES.items():
+        for page in pages:
+            yield View(role, page, next(languages), width, scheme)
+
+
+def path(world: World, view: View) -> str:
+    name, _space, step = view.page.partition(" ")
+    arguments = arguments_of(world, name, NEEDED[name])
+    if step:
+        arguments["step"] = step
+    with override(view.language):
+        return reverse(name, kwargs=arguments)
+
+
+@pytest.fixture(scope="module")
+def world(db: None) -> World:
+    """Instead of the small world of the public pages."""
+    organisation = factories.organisation()
+    uusimaa = factories.area("uus", "049", "091", "092")
+    owner, editor = factories.person("Ada"), factories.person("Ben")
+    for user, role in ((owner, "owner"), (editor, "editor")):
+        Membership.objects.create(user=user, organisation=organisation, role=role)
+    root = factories.person("Root", is_staff=True, is_superuser=True)
+    people = {
+        "anonymous": None,
+        "owner": owner,
+        "editor": editor,
+        "moderator": factories.moderator("Mona", uusimaa),
+        "administrator": factories.second_step(root),
+    }
+    return build(people)
+
+
+@pytest.fixture(scope="module")
+def sessions(world: World) -> dict[str, str]:
+    found = {}
+    for role, user in world.people.items():
+        client = Client()
+        if user:
+            client.force_login(user)
+            found[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return found
+
+
+@pytest.fixture(scope="module")
+def windows(
+    sessions: dict[str, str], chromium: Browser, site: str
+) -> Iterator[dict[str, Page]]:
+    contexts = {role: chromium.new_context(base_url=site) for role in PAGES}
+    for role, key in sessions.items():
+        if role in contexts:
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site}
+            contexts[role].add_cookies([cookie])  # type: ignore[list-item]
+    yield {role: context.new_page() for role, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def examine(windows: dict[str, Page], world: World, view: View) -> None:
+    page = windows[view.role]
+    page.set_viewport_size({"width": view.width, "height": 800})
+    page.emulate_media(color_scheme="dark" if view.scheme == "dark" else "light")
+    with listen(page) as heard:
+        answer = page.goto(path(world, view))
+        page.evaluate(OPEN_EVERYTHING)
+        found = Axe().run(page, options=RULES)
+
+    assert answer
+    assert answer.status == 200
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert not found.violations_count, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == view.width
+    assert not heard.complaints
+    assert not heard.elsewhere
+
+
+def names(view: View) -> str:
+    return f"{view.page}-{view.language}-{view.scheme}"
+
+
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize("view", list(views(320, "light", 0)), ids=names)
+def test_page_on_a_phone(windows: dict[str, Page], world: World, view: View) -> None:
+    examine(windows, world, view)
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize(
+    "view",
+    [one for first in (0, 1, 2) for one in views(1280, "dark", first)],
+    ids=names,
+)
+def test_page_in_every_language(
+    windows: dict[str, Page], world: World, view: View
+) -> None:
+    examine(windows, world, view)
