@@ -74,18 +74,19 @@ def test_worker_killed_while_it_waits_leaves_the_job_to_another() -> None:
     assert second.pid
     time.sleep(0.05)
     # One of the two holds the lock now, and waits: both could have been it.
+    # Until it is dead it may still take a job, which the queue would give out again.
     os.kill(first.pid, signal.SIGKILL)
+    first.join()
     third = start(work)
     jobs.put("two")
     assert done.get() == "two"
     os.kill(second.pid, signal.SIGKILL)
+    second.join()
     jobs.put("three")
     assert done.get() == "three"
     jobs.put("STOP")
     third.join(10)
     assert third.exitcode == 0
-    first.join()
-    second.join()
 
 
 def test_one_job_waits_inside() -> None:
