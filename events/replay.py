@@ -21,7 +21,7 @@ def replayed(target: models.Model) -> dict[str, Any]:
 def stored(target: models.Model, names: set[str]) -> dict[str, Any]:
     """The same columns as the row has them, in the words of the log."""
     row = type(target)._base_manager.get(pk=target.pk)
-    fields = (target._meta.get_field(name) for name in names)
+    fields: Any = (target._meta.get_field(name) for name in names)
     values = {field.name: field.value_from_object(row) for field in fields}
     plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
     return plain
