@@ -10,7 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := DEBUG=1 SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
 INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
-WORKERS ?= 2
+# More than the usual two processors: some tests wait for browsers and servers.
+WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 help:  ## List the targets

@@ -22,6 +22,7 @@ from activities.models import (
     Theme,
     Version,
 )
+from moderation.models import ReasonTemplate
 from organisations.models import Organisation
 from regions.models import (
     AreaMunicipality,
@@ -138,6 +139,17 @@ def second_step(user: User) -> User:
     if not Authenticator.objects.filter(user=user).exists():
         TOTP.activate(user, TOTP_SECRET)
     return user
+
+
+def reason() -> ReasonTemplate:
+    """One of the common reasons, also where a test has emptied the database."""
+    texts = {
+        f"{field}_{tongue}": f"{field} {tongue}"
+        for field in ("name", "text")
+        for tongue in ("fi", "sv", "en")
+    }
+    one, _new = ReasonTemplate.objects.get_or_create(code="test", defaults=texts)
+    return one
 
 
 def organisation(name: str = "Kotikulma ry", **fields: Any) -> Organisation:

@@ -10,8 +10,9 @@ from django_q.models import OrmQ
 from time_machine import travel
 
 from accounts.models import User
-from events.models import Mail
+from events.models import Mail, Receipt
 from events.outbox import post
+from events.receipts import new_token, once
 from tests.events.postbox import Postbox
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,14 @@ def test_mail_of_this_month_is_kept(ada: User) -> None:
     call_command("forget_mail")
 
     assert Mail.objects.get().text == "Text\n"
+
+
+def test_forgets_which_forms_were_sent_long_ago(ada: User) -> None:
+    once(new_token(), ada, lambda: "/new/")
+    once(new_token(), ada, lambda: "/old/")
+    long_ago = timezone.now() - timedelta(days=31)
+    Receipt.objects.filter(address="/old/").update(at=long_ago)
+
+    call_command("forget_mail", verbosity=0)
+
+    assert [one.address for one in Receipt.objects.all()] == ["/new/"]

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.models import User
 from activities.models import Activity
 from events.models import Mail
-from moderation.models import Follow, ReasonTemplate
+from moderation.models import Follow
 from organisations.models import Membership
 from tests import factories
 from tests.moderation.reading import page, sent, signed_in
@@ -21,7 +21,7 @@ def entry(ada: User) -> Activity:
 
 
 def test_take_down_and_put_back(client: Client, mona: User, entry: Activity) -> None:
-    reason = ReasonTemplate.objects.active()[0]
+    reason = factories.reason()
     signed_in(client, mona).post(page("take_down", entry.pk), {"template": reason.pk})
 
     assert not Activity.objects.published().exists()

@@ -8,7 +8,6 @@ from accounts.models import User
 from activities.models import Theme
 from events.admin import site
 from events.models import Event
-from moderation.models import ReasonTemplate
 from tests import factories
 from tests.guards import Page
 from tests.moderation.reading import signed_in
@@ -113,7 +112,7 @@ def test_administrators_do_not_change_each_other(client: Client, root: User) -> 
 
 def test_staff_keep_words_and_reach_nothing_else(client: Client, mona: User) -> None:
     User.objects.filter(pk=mona.pk).update(is_staff=True)
-    reason = ReasonTemplate.objects.active()[0]
+    reason = factories.reason()
     signed_in(client, mona)
 
     for url in (

@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import User
 from activities.models import Activity, Decision, Version
 from events.models import Event, Mail
-from moderation.models import Claim, ReasonTemplate
+from moderation.models import Claim
 from organisations.models import Membership, Organisation
 from tests import factories
 from tests.moderation.reading import page, sent, signed_in, typed
@@ -65,7 +65,7 @@ def test_reject_with_a_common_reason_in_the_editors_language(
     client: Client, mona: User, ada: User, version: Version
 ) -> None:
     User.objects.filter(pk=ada.pk).update(language="sv")
-    reason = ReasonTemplate.objects.active().first()
+    reason = factories.reason()
     assert reason is not None
     values = {"verdict": "reject", "template": reason.pk, "reason": "Eget ord."}
     decide(signed_in(client, mona), version, **values)

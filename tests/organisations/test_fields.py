@@ -34,16 +34,20 @@ def test_with_several_meanings(field: MunicipalityField) -> None:
     place.municipalities.set([factories.town("049"), factories.town("837")])
     NameForm.objects.create(form="keskusta", whole=True, place=place)
 
-    with override("en"), pytest.raises(ValidationError) as raised:
-        field.clean("Keskusta")
-    assert raised.value.messages == ["This can mean Espoo, Tampere. Write which one."]
+    with override("en"):
+        with pytest.raises(ValidationError) as raised:
+            field.clean("Keskusta")
+        assert raised.value.messages == [
+            "This can mean Espoo, Tampere. Write which one."
+        ]
 
 
 @pytest.mark.parametrize("typed", ["Atlantis", "0", "-", "Uusimaa"])
 def test_unknown(field: MunicipalityField, typed: str) -> None:
-    with override("en"), pytest.raises(ValidationError) as raised:
-        field.clean(typed)
-    assert raised.value.messages[0].startswith("We do not know this municipality.")
+    with override("en"):
+        with pytest.raises(ValidationError) as raised:
+            field.clean(typed)
+        assert raised.value.messages[0].startswith("We do not know this municipality.")
 
 
 def test_shows_the_name_and_suggests_all(field: MunicipalityField) -> None:

@@ -22,7 +22,9 @@ from django_q.scheduler import scheduler
 
 yesterday = timezone.now() - timedelta(days=1)
 Session.objects.create(session_key="ended", session_data="", expire_date=yesterday)
-Schedule.objects.update(next_run=yesterday)
+due = Schedule.objects.filter(name="Forget ended sessions")
+Schedule.objects.exclude(pk__in=due).delete()
+due.update(next_run=yesterday)
 scheduler()
 """
 COUNT = """

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from events.models import Mail
+from events.models import Mail, Receipt
 
 # Long enough to ask "did you get it?".
 KEPT = timedelta(days=30)
@@ -14,7 +14,7 @@ KEYS_KEPT = timedelta(days=2 * 366)
 
 
 class Command(BaseCommand):
-    """Forgets whom we wrote to and what.
+    """Forgets whom we wrote to and what, and which forms were sent.
 
     Of a mail with a key an empty row stays, so that timed work does not send it again.
     """
@@ -29,4 +29,5 @@ class Command(BaseCommand):
         forgotten = old.exclude(address="").update(
             user=None, address="", subject="", text="", last_error=""
         )
+        Receipt.objects.filter(at__lt=now - KEPT).delete()
         self.stdout.write(f"Emptied {forgotten} mails.")
