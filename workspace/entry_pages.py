@@ -47,7 +47,7 @@ def step_page(
         "base": form.base(version),
         "problems": [],
         "doubts": doubts(version) if step == "where" else [],
-        "remarks": remarks_on(version, form),
+        "remarks": remarks_on(version, step, form),
         "checklist": CHECKLIST,
         "meetings": _meetings(version) if step == "when" else {},
         "saved_at": _clock(version),

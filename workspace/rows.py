@@ -17,8 +17,8 @@ from activities.models.activity import HIDDEN_AFTER, UNCONFIRMED_AFTER
 from activities.texts import Text, text_of
 from freshness.viewed import viewed
 from workspace.needs import Need
+from workspace.remarks import step_of
 from workspace.standing import badges_of
-from workspace.steps import STEP_OF
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _row(activity: Activity, newest: Version, views: int, days: int | None) -> R
             *(str(comment) for comment in comments.values()),
         ],
         need=Need(need) if need else None,
-        step=next((STEP_OF[name] for name in comments if name in STEP_OF), "what"),
+        step=next((step_of(name, newest.source_language) for name in comments), "what"),
         is_closed=activity.organisation.is_closed,
     )
 

@@ -11,9 +11,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("<int:pk>/", activity.activity, name="activity"),
     path(pgettext_lazy("path", "new/"), entry.new, name="new"),
-    path(
-        pgettext_lazy("path", "<int:pk>/edit/<step:step>/"), entry.edit, name="edit"
-    ),
+    path(pgettext_lazy("path", "<int:pk>/edit/<step:step>/"), entry.edit, name="edit"),
     path(pgettext_lazy("path", "<int:pk>/preview/"), entry.preview, name="preview"),
     path(
         pgettext_lazy("path", "<int:pk>/start-draft/"),
