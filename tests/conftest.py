@@ -1,5 +1,6 @@
 """The named cast: who they are is said once, and every test speaks of them."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,12 @@ from accounts.models import User
 from organisations.models import Membership, Organisation
 from tests import factories
 from tests.guards import GuardedClient
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are no rubbish: to look through them again and again is slow."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
