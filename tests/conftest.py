@@ -14,7 +14,7 @@ from tests.guards import GuardedClient
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests are no rubbish: to look through them again and again is slow."""
+    """Thousands of tests are no rubbish, and slow to look through again and again."""
     gc.collect()
     gc.freeze()
 
