@@ -12,7 +12,7 @@ MANAGE := DEBUG=1 SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
 INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
 # More than the usual two processors: some tests wait for browsers and servers.
 WORKERS ?= 3
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile

@@ -12,6 +12,33 @@ from organisations.models import Membership, Organisation
 from tests import factories
 from tests.guards import GuardedClient
 
+# Browsers, servers, and tests that try much.
+SLOW = {
+    "test_bad_input",
+    "test_handover",
+    "test_journey",
+    "test_keyboard",
+    "test_life",
+    "test_load_demo",
+    "test_mail_drill",
+    "test_make_listings",
+    "test_pages",
+    "test_qcluster",
+    "test_queue",
+    "test_reference",
+    "test_roles",
+    "test_run_site",
+    "test_serving",
+    "test_signed_in",
+    "test_version_machine",
+}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long begin, so that none is left alone at the end."""
+    items.sort(key=lambda item: item.path.stem not in SLOW)
+
 
 def pytest_collection_finish() -> None:
     """Thousands of tests are no rubbish, and slow to look through again and again."""

@@ -160,7 +160,7 @@ def organisation(name: str = "Kotikulma ry", **fields: Any) -> Organisation:
     fields = {"kind": "association", "state": "approved"} | fields
     fields.setdefault("home_municipality", town("091"))
     one = Organisation(name_fi=name, **fields)
-    one.full_clean()
+    one.clean_fields()
     one.save()
     return one
 
@@ -179,7 +179,7 @@ def activity(
     """
     facts = {name: fields.pop(name) for name in list(fields) if name in FACTS}
     one = Activity(**({"organisation": organisation()} | facts))
-    one.full_clean()
+    one.clean_fields()
     one.save()
     draft = version(one, title, terms=terms, schedules=schedules, **fields)
     if published:
@@ -213,7 +213,7 @@ def version(
     fields = {"welcome": "all", "summary_fi": "Puhumme suomea."} | fields
     number = of.versions.count() + 1
     draft = Version(activity=of, number=number, title_fi=title, **fields)
-    draft.full_clean()
+    draft.clean_fields()
     draft.save()
     linked: dict[str, Iterable[str]] = {
         "themes": ["finnish"],
@@ -261,7 +261,7 @@ def always() -> Spec:
 def schedule(of: Version, spec: Spec) -> Schedule:
     fields = {k: v for k, v in spec.items() if k not in ("slots", "breaks")}
     one = Schedule(version=of, **fields)
-    one.full_clean()
+    one.clean_fields()
     one.save()
     for when, time in spec.get("slots", []):
         starts, _dash, ends = time.partition("-")
@@ -272,7 +272,7 @@ def schedule(of: Version, spec: Spec) -> Schedule:
             starts_at=_time(starts),
             ends_at=_time(ends) if ends else None,
         )
-        slot.full_clean()
+        slot.clean_fields()
         slot.save()
     for first, last in spec.get("breaks", []):
         ScheduleBreak.objects.create(schedule=one, first_date=first, last_date=last)
