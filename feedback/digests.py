@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from events.outbox import post
 from feedback.models import Missed
-from feedback.routing import administrators, moderators_of
+from feedback.routing import moderators_of
+from organisations.moderators import administrators
 from regions.models import ModerationArea
 
 

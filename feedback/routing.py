@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from accounts.models import User
+from activities.areas import areas_of as version_areas
 from activities.models import Activity
+from organisations.moderators import administrators
 from regions.models import ModerationArea, ModeratorAssignment
 
 
 def areas_of(activity: Activity) -> list[ModerationArea]:
-    """Of its municipalities; of the organisation's home when it has none, or all."""
-    version = activity.public_version
-    towns = list(version.municipalities.prefetch_related("areas")) if version else []
-    if not towns or (version and version.nationwide):
-        towns = [activity.organisation.home_municipality]
-    found = {town.area for town in towns}
-    return sorted((area for area in found if area), key=lambda area: area.code)
+    """Of its public version; of the organisation's home while it has none."""
+    if activity.public_version:
+        return version_areas(activity.public_version)
+    home = activity.organisation.home_municipality.area
+    return [home] if home else []
 
 
 def moderators_of(areas: Iterable[ModerationArea]) -> list[User]:
@@ -27,10 +27,6 @@ def moderators_of(areas: Iterable[ModerationArea]) -> list[User]:
         for user in _of(area) or administrators():
             found[user.pk] = user
     return list(found.values()) or administrators()
-
-
-def administrators() -> list[User]:
-    return list(User.objects.filter(is_superuser=True, is_active=True).order_by("pk"))
 
 
 def _of(area: ModerationArea) -> list[User]:

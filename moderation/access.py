@@ -69,13 +69,6 @@ def activities_in(
     return entries.filter(public | waiting)
 
 
-def areas_of_version(version: Version) -> list[ModerationArea]:
-    towns = [] if version.nationwide else list(version.municipalities.all())
-    found = towns or [version.activity.organisation.home_municipality]
-    areas = {town.area.pk: town.area for town in found if town.area}
-    return list(areas.values())
-
-
 def _seen_by(
     user: "User",
     rows: QuerySet[ModelType],

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from accounts.models import User
+from activities.working_days import is_working_day
 from events.outbox import post
 from moderation.waiting import Item, waiting
-from moderation.working_days import is_working_day
 
 SHOWN = 10
 

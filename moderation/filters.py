@@ -9,12 +9,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Version
+from activities.working_days import waited_since
 from events.models import Event
 from moderation.access import areas_of
 from moderation.kinds import KINDS, Kind
 from moderation.models import LANGUAGES
 from moderation.people_forms import DateInput
-from moderation.working_days import waited_since
 from regions.models import ModerationArea
 
 if TYPE_CHECKING:

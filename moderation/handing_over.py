@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from activities.working_days import waited_since
 from events.models import Event
 from events.outbox import post
-from feedback.routing import administrators
 from moderation.models import Claim, HandOver
 from moderation.waiting import Item, waiting
-from moderation.working_days import waited_since
+from organisations.moderators import administrators
 
 # Working days: until the area's others are told, and from then to the administrators.
 OTHERS_AFTER = 5

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from activities.texts import Text, text_of
+from activities.working_days import working_days_since
 from moderation.filters import QueueFilterSet
 from moderation.kinds import KINDS, Kind
-from moderation.working_days import working_days_since
 from organisations.models import Organisation
 
 if TYPE_CHECKING:

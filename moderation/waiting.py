@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import User
-from feedback.routing import administrators, areas_of, moderators_of
-from moderation.access import areas_of_version
+from activities.areas import areas_of as version_areas
+from activities.working_days import working_days_since
+from feedback.routing import areas_of, moderators_of
 from moderation.kinds import KINDS, Kind
-from moderation.working_days import working_days_since
 from organisations.models import Organisation
+from organisations.moderators import administrators
 from regions.models import ModerationArea, ModeratorAssignment
 
 
@@ -82,7 +83,7 @@ def rows_of(kind: Kind) -> QuerySet[Any]:
 
 def areas(kind: Kind, row: Any) -> list[ModerationArea]:
     if kind.name == "version":
-        return areas_of_version(row)
+        return version_areas(row)
     if kind.name == "report":
         return areas_of(row.activity)
     home = kind.organisation_of(row).home_municipality.area

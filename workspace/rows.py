@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities import wording
+from activities.areas import areas_of
 from activities.cards import Badge
-from activities.expected import areas_of, days_in
+from activities.expected import days_in
 from activities.expected import in_words as expected_in_words
 from activities.models import Activity, Decision, Version
 from activities.models.activity import HIDDEN_AFTER, UNCONFIRMED_AFTER
@@ -71,12 +72,19 @@ def rows_of(entries: Iterable[Activity]) -> list[Row]:
     rows = []
     for activity in activities:
         newest = activity.versions.all()[0]
-        waits = newest.is_open and newest.state != "draft"
-        areas = areas_of(newest) if waits else frozenset()
-        if waits and areas not in days:
-            days[areas] = days_in(areas)
-        rows.append(_row(activity, newest, counts[activity.pk], days.get(areas)))
+        expected = _expected(newest, days)
+        rows.append(_row(activity, newest, counts[activity.pk], expected))
     return rows
+
+
+def _expected(newest: Version, known: dict[frozenset[int], int | None]) -> int | None:
+    """Days until a decision on what waits for one; asked once for the same areas."""
+    if not newest.is_open or newest.state == "draft":
+        return None
+    areas = frozenset(area.pk for area in areas_of(newest))
+    if areas not in known:
+        known[areas] = days_in(areas)
+    return known[areas]
 
 
 def _row(activity: Activity, newest: Version, views: int, days: int | None) -> Row:

@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from activities.areas import areas_of
 from activities.history import history
 from activities.models import Decision
 from activities.texts import text_of
 from events.transitions import StateChanged
 from moderation.access import (
-    areas_of_version,
     get_moderated_version,
     refuse_own_things,
 )
@@ -56,7 +56,7 @@ def page(
         "activity": review.version.activity,
         "organisation": review.organisation,
         "title": text_of(review.version, "title"),
-        "areas": areas_of_version(review.version),
+        "areas": areas_of(review.version),
         "changed": [row for row in rows if row[0].changed],
         "unchanged": [row for row in rows if not row[0].changed],
         "form": form,

@@ -10,9 +10,9 @@ from django.core.management import call_command
 
 from accounts.models import User
 from activities.models import Version
+from activities.working_days import waited_since, working_days_since
 from events.models import Event, Mail
 from moderation.models import Claim, Follow
-from moderation.working_days import waited_since, working_days_since
 from organisations.models import Organisation
 from regions.models import Absence, ModeratorAssignment
 from tests import factories
