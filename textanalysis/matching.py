@@ -1,44 +1,42 @@
-"""Free text: how a query is matched against the words of an entry, and scored."""
+"""Free text: how a query is matched against the tokens of an entry, and scored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
-from textanalysis.folding import words
+from textanalysis.queries import Alternative, Query, Word
 
-Tokens = dict[str, list[str]]
+# Title over terms and names over summary over body; related words lowest.
+WEIGHTS = {"title": 16, "terms": 8, "summary": 4, "body": 2, "related": 1}
 
-# Title over terms and names over summary over body (the order of `best`).
-WEIGHTS = {"title": 8, "terms": 4, "summary": 2, "body": 1}
-PREFIX_FROM = 3
-
-
-def analyse(texts: Iterable[str]) -> list[str]:
-    """The distinct folded words of texts, sorted, so that equal texts are equal."""
-    return sorted({word for text in texts for word in words(text)})
+Tokens = Mapping[str, Collection[str]]
 
 
-def match_and_score(
-    tokens: Mapping[str, Sequence[str]], query: Sequence[str]
-) -> int | None:
-    """The score of an entry for the words of a query, or None where it has not all.
+def match_and_score(tokens: Tokens, query: Query) -> int | None:
+    """The score of an entry for a query, or None where it has not all words.
 
-    `tokens` maps a field of WEIGHTS to its folded words; `query` is what
-    `words(text)` gives. A word of three letters or more also matches the beginning
-    of a longer one. The score is the sum, over the words, of the weight of the best
-    field that has the word. An empty query matches everything with score 0.
+    `tokens` maps fields of WEIGHTS to the tokens in them. An alternative weighs as
+    much as the least of its tokens, each in its best field; a word as its best
+    alternative; the score is the sum over the words. An empty query matches
+    everything with score 0.
     """
     score = 0
     for word in query:
-        found = [
-            weight for field, weight in WEIGHTS.items() if _has(tokens, field, word)
-        ]
-        if not found:
+        weight = _weight_of_word(tokens, word)
+        if not weight:
             return None
-        score += max(found)
+        score += weight
     return score
 
 
-def _has(tokens: Mapping[str, Sequence[str]], field: str, word: str) -> bool:
-    of_field = tokens.get(field, ())
-    if len(word) < PREFIX_FROM:
-        return word in of_field
-    return any(token.startswith(word) for token in of_field)
+def _weight_of_word(tokens: Tokens, word: Word) -> int:
+    return max((_weight(tokens, one) for one in word.alternatives), default=0)
+
+
+def _weight(tokens: Tokens, alternative: Alternative) -> int:
+    return min((_weight_of_token(tokens, token) for token in alternative), default=0)
+
+
+def _weight_of_token(tokens: Tokens, token: str) -> int:
+    return max(
+        (weight for field, weight in WEIGHTS.items() if token in tokens.get(field, ())),
+        default=0,
+    )
