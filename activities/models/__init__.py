@@ -2,6 +2,7 @@
 
 from activities.models.activity import Activity
 from activities.models.cancelled import CancelledDate
+from activities.models.document import Document, Index
 from activities.models.schedule import Schedule, ScheduleBreak, Slot
 from activities.models.terms import Format, Language, TargetGroup, TermWord, Theme
 from activities.models.version import Decision, ShortText, Version
@@ -10,7 +11,9 @@ __all__ = [
     "Activity",
     "CancelledDate",
     "Decision",
+    "Document",
     "Format",
+    "Index",
     "Language",
     "Schedule",
     "ScheduleBreak",
