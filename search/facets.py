@@ -7,16 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.models import Format, Language, TargetGroup, Theme
 from activities.models.choices import Proficiency, Welcome
-from activities.texts import text_of
 from activities.wording import weekday
-from organisations.models import Organisation
-from regions.models import Municipality, Region
-from regions.named import Named
-from search import conditions, counting
+from search import conditions, counting, names
 from search.conditions import Tiers
 from search.counting import Activities, Counts
+from search.names import Name
 from search.selection import Selection
 
 
@@ -50,14 +46,6 @@ FACETS = (
     ),
 )
 OF_PARAMETER = {name: facet for facet in FACETS for name in facet.parameters}
-MODELS: dict[str, type[Named]] = {
-    "municipality": Municipality,
-    "region": Region,
-    "language": Language,
-    "target": TargetGroup,
-    "theme": Theme,
-    "format": Format,
-}
 WORDS: dict[str, Mapping[str, str | Promise]] = {
     "level": dict(Proficiency.choices),
     "welcome": {
@@ -94,20 +82,18 @@ class Label:
 
 
 def labels(parameter: str, values: Iterable[str]) -> dict[str, Label]:
-    """Names of values of a parameter in the active language, as few queries as can."""
-    if parameter in MODELS:
-        terms = MODELS[parameter]._default_manager.filter(code__in=list(values))
-        return {term.code: _term_label(term) for term in terms}
-    if parameter == "organisation":
-        found = Organisation.objects.filter(pk__in=[int(value) for value in values])
-        return {str(o.pk): Label(text_of(o, "name").value) for o in found}
-    return {value: Label(_word(parameter, value)) for value in values}
+    """Names of values of a parameter in the active language; of unknown ones none."""
+    values = list(values)
+    if parameter not in names.PARAMETERS:
+        return {value: Label(_word(parameter, value)) for value in values}
+    known = names.current().of(parameter) if values else {}
+    return {value: label_of(known[value]) for value in values if value in known}
 
 
-def _term_label(term: Named) -> Label:
-    if isinstance(term, Language):
-        return Label(term.autonym, term.code, term.direction)
-    return Label(str(term.name))
+def label_of(name: Name) -> Label:
+    if name.autonym:
+        return Label(name.autonym, name.code, name.dir)
+    return Label(str(name))
 
 
 def _word(parameter: str, value: str) -> str:

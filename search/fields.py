@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from organisations.models import Organisation
-from regions.named import Named
+from search import names
 
 
 class KnownValuesField(forms.Field):
@@ -45,14 +44,14 @@ class ListedField(KnownValuesField):
 class TermField(KnownValuesField):
     """Codes of terms or places; a merged or renamed one leads to its successor."""
 
-    def __init__(self, *, model: type[Named], **kwargs: Any) -> None:
+    def __init__(self, *, parameter: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.model = model
+        self.parameter = parameter
 
     def known(self, asked: list[str]) -> dict[str, str]:
-        plain = [text for text in asked if text.isprintable()]
-        terms = self.model._default_manager.filter(code__in=plain)
-        return {term.code: term.current().code for term in terms}
+        known = names.current()
+        found = {text: known.now(self.parameter, text) for text in asked}
+        return {text: name.code for text, name in found.items() if name}
 
 
 class NumbersField(KnownValuesField):
@@ -77,9 +76,8 @@ class NumbersField(KnownValuesField):
 class OrganisationsField(NumbersField):
     def known(self, asked: list[str]) -> dict[str, str]:
         numbers = super().known(asked)
-        approved = Organisation.objects.approved().filter(pk__in=numbers.values())
-        ids = {str(pk) for pk in approved.values_list("pk", flat=True)}
-        return {text: number for text, number in numbers.items() if number in ids}
+        approved = names.current().of(names.ORGANISATION) if numbers else {}
+        return {text: number for text, number in numbers.items() if number in approved}
 
 
 def whole_number(text: str) -> int | None:

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from activities.models import Activity
 from activities.models.choices import Kind, Proficiency, Welcome
 from search.conditions import ACCESS, DAYS, TIMES, Tiers
-from search.facets import FACETS, MODELS
+from search.facets import FACETS
 from search.fields import (
     KnownValuesField,
     ListedField,
@@ -50,7 +50,7 @@ def _listed(values: Iterable[str]) -> Choices:
 
 
 def _terms(parameter: str) -> Choices:
-    return Choices(TermField, model=MODELS[parameter])
+    return Choices(TermField, parameter=parameter)
 
 
 class ActivityFilterSet(django_filters.FilterSet):

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ),
                 ("epoch", models.CharField(blank=True, default="", max_length=32)),
                 ("counter", models.BigIntegerField(default=0)),
+                ("names_counter", models.BigIntegerField(default=0)),
                 ("forgotten_up_to", models.BigIntegerField(default=0)),
                 ("analyser", models.CharField(blank=True, default="", max_length=200)),
             ],

@@ -11,13 +11,18 @@ class IndexQuerySet(models.QuerySet["Index"]):
         """Built at least once to the end."""
         return self.exclude(epoch="")
 
-    def step(self) -> int | None:
+    def step(self, *, names: bool = False) -> int | None:
         """Count one more change, and let nobody else count before this transaction
         ends: so that whoever commits later has the larger number.
 
         None where nothing was ever built. What was read before the call may be old.
+        `names`: a name changed too.
         """
-        if not self.update(counter=F("counter") + 1):
+        later = F("counter") + 1
+        change = (
+            {"counter": later, "names_counter": later} if names else {"counter": later}
+        )
+        if not self.update(**change):
             return None
         return self.values_list("counter", flat=True).get()
 
@@ -33,6 +38,9 @@ class Index(models.Model):
     # Random, new with each build; "" while the first build goes on: not ready.
     epoch = models.CharField(max_length=32, default="", blank=True)
     counter = models.BigIntegerField(default=0)
+    # The counter when a place, a term or an organisation last changed its name, came
+    # or went: whoever keeps their names reads them again.
+    names_counter = models.BigIntegerField(default=0)
     # The largest counter of a tombstone that has been removed.
     forgotten_up_to = models.BigIntegerField(default=0)
     # textanalysis.analysis.VERSION when the tokens were made.

@@ -1,0 +1,117 @@
+"""The names of all places, terms and organisations, so that pages need not ask."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from activities.models import Format, Language, TargetGroup, Theme
+from activities.texts import LANGUAGES
+from organisations.models import Organisation
+from regions.distances import kilometres
+from regions.models import Municipality, Region
+from regions.named import NAME_COLUMNS, Named
+
+MODELS: dict[str, type[Named]] = {
+    "municipality": Municipality,
+    "region": Region,
+    "language": Language,
+    "target": TargetGroup,
+    "theme": Theme,
+    "format": Format,
+}
+ORGANISATION = "organisation"
+PARAMETERS = (*MODELS, ORGANISATION)
+# What else is kept of them: column -> field of Name.
+MORE: dict[type[Named], dict[str, str]] = {
+    Municipality: {
+        "region__code": "region",
+        "seat_latitude": "latitude",
+        "seat_longitude": "longitude",
+    },
+    Language: {"autonym": "autonym", "direction": "dir"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is called by a value of a parameter of the search.
+
+    `names` are in the order of LANGUAGES; an organisation may lack some. `dir` is that
+    of `autonym`, a language's name of itself. `region` is the code of a municipality's
+    region; its seat is in WGS 84 degrees.
+    """
+
+    parameter: str
+    code: str
+    names: tuple[str, ...]
+    active: bool = True
+    replaced_by: str | None = None
+    autonym: str = ""
+    dir: str = ""
+    region: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+
+    def __str__(self) -> str:
+        """In the active language, or in the next one that there is a name in."""
+        wanted = self.names[LANGUAGES.index(get_language() or LANGUAGES[0])]
+        return wanted or next(filter(None, self.names), "")
+
+    @property
+    def seat(self) -> tuple[float, float]:
+        return self.latitude, self.longitude
+
+    def kilometres_to(self, other: "Name") -> float:
+        return kilometres(*self.seat, *other.seat)
+
+
+class Names:
+    """As they were when they were first asked for; each parameter is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Mapping[str, Name]] = {}
+
+    def of(self, parameter: str) -> Mapping[str, Name]:
+        """By code, also those no longer in use; approved organisations by id."""
+        if parameter not in self._read:
+            rows = _organisations() if parameter == ORGANISATION else _terms(parameter)
+            self._read[parameter] = {name.code: name for name in rows}
+        return self._read[parameter]
+
+    def now(self, parameter: str, code: str) -> Name | None:
+        """The one with this code, or what replaced it, however many times."""
+        known = self.of(parameter)
+        found, seen = known.get(code), {code}
+        while found and found.replaced_by and found.replaced_by not in seen:
+            found = known[found.replaced_by]
+            seen.add(found.code)
+        return found
+
+    def nearest(self, municipality: str, count: int) -> list[tuple[Name, float]]:
+        """The nearest other municipalities in use, with the kilometres to each seat."""
+        known = self.of("municipality")
+        centre = known[municipality]
+        others = [one for one in known.values() if one.active and one is not centre]
+        far = sorted((centre.kilometres_to(one), one.code) for one in others)
+        return [(known[code], distance) for distance, code in far[:count]]
+
+
+def current() -> Names:
+    return Names()
+
+
+def _terms(parameter: str) -> Iterator[Name]:
+    model = MODELS[parameter]
+    more = MORE.get(model, {})
+    columns = ("code", "active", "replaced_by__code", *NAME_COLUMNS, *more)
+    rows = model._default_manager.values_list(*columns)
+    for code, active, successor, fi, sv, en, *rest in rows:
+        kept = dict(zip(more.values(), rest, strict=True))
+        yield Name(parameter, code, (fi, sv, en), active, successor, **kept)
+
+
+def _organisations() -> Iterator[Name]:
+    rows = Organisation.objects.approved().values_list("pk", *NAME_COLUMNS)
+    for pk, *names in rows:
+        yield Name(ORGANISATION, str(pk), tuple(name or "" for name in names))
