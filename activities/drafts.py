@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OWN = {"id", "number", "state", "author", "revision", "tokens"} | {
     f"{verb}_at" for verb in ("created", "saved", "submitted", "approved")
 }
-SAVED_WITH_A_DRAFT = ("author", "revision", "outdated_texts", "tokens", "saved_at")
+SAVED_WITH_A_DRAFT = ("author", "revision", "outdated_texts", "saved_at")
 
 
 def save_draft(

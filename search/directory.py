@@ -16,8 +16,9 @@ from regions.models import Municipality
 from regions.named import NAME_COLUMNS
 from search.fields import printable, shown, whole_number
 from search.filters import MAX_QUERY
-from textanalysis.folding import words
-from textanalysis.matching import analyse, match_and_score
+from textanalysis.analysis import analyse
+from textanalysis.matching import match_and_score
+from textanalysis.understanding import understand
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,13 @@ class OrganisationFilterSet(django_filters.FilterSet):
         """By name in the active language, as the alphabet there goes."""
         public = Activity.objects.public().order_by().values_list("organisation")
         counts = dict(public.annotate(Count("pk")))
-        asked = words(self.name)
+        names = {one: _names(one) for one in self._at_home()}
+        known = set().union(*names.values())
+        asked = understand(self.name, known, {}).query
         rows = [
             Row(one, text_of(one, "name"), counts.get(one.pk, 0))
-            for one in self._at_home()
-            if match_and_score({"title": _names(one)}, asked) is not None
+            for one, tokens in names.items()
+            if match_and_score({"title": tokens}, asked) is not None
         ]
         return sorted(rows, key=lambda row: alphabetical_key(row.name.value))
 

@@ -17,8 +17,9 @@ from activities.models import (
 )
 from regions.models import Municipality
 from regions.named import NAME_COLUMNS, Named
-from textanalysis.folding import words
+from textanalysis.analysis import analyse
 from textanalysis.matching import Tokens, match_and_score
+from textanalysis.queries import Query
 
 # Field of a version -> column of its link table, and what it links to.
 LINKS: dict[str, tuple[str, type[Named]]] = {
@@ -59,7 +60,7 @@ class Texts:
     def tokens(self) -> dict[int, Tokens]:
         return dict(tokens_of(self.activities))
 
-    def scores(self, query: Sequence[str]) -> dict[int, int]:
+    def scores(self, query: Query) -> dict[int, int]:
         """The text score of each activity that has all words of a query."""
         matched = {
             pk: match_and_score(tokens, query) for pk, tokens in self.tokens.items()
@@ -108,5 +109,5 @@ def _words_of_each(model: type[Named]) -> dict[int, set[str]]:
 
 @lru_cache(maxsize=16_384)
 def _words(name: str | None) -> frozenset[str]:
-    """Kept, for the same few thousand names are folded in every search."""
-    return frozenset(words(name or ""))
+    """Kept, for the same few thousand names are analysed again and again."""
+    return frozenset(analyse([name or ""]))

@@ -100,7 +100,7 @@ def _listing(
     if fate != "draft":
         version.state = VersionState.APPROVED
         version.submitted_at = version.approved_at = activity.published_at
-    version.tokens = version.own_tokens()
+        version.tokens = version.own_tokens()
     linked = links(chance, around, town, version.welcome)
     return Listing(
         activity,

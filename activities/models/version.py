@@ -20,7 +20,8 @@ from activities.submission import missing
 from activities.translated import outdated_after
 from events.transitions import move
 from organisations.impartiality import refuse_own
-from textanalysis.matching import Tokens, analyse
+from textanalysis.analysis import analyse
+from textanalysis.matching import Tokens
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -115,9 +116,10 @@ class Version(Texts, People, Whereabouts, Joining):
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def keep_tokens(self) -> None:
+        """Only what is public is searched: a draft has no tokens."""
         self.tokens = self.own_tokens()
-        super().save(*args, **kwargs)
+        type(self).objects.filter(pk=self.pk).update(tokens=self.tokens)
 
     def own_tokens(self) -> Tokens:
         """The words of its own texts in all three languages, by field."""
@@ -183,6 +185,7 @@ class Version(Texts, People, Whereabouts, Joining):
             self._move(
                 "approve", by, State.SUBMITTED, State.APPROVED, now="approved_at"
             )
+            self.keep_tokens()
             self.decisions.create(by=by, verdict=Decision.Verdict.APPROVE)
             self.activity.publish(self, by)
             tell_editors("entry_approved", self.activity, self)
