@@ -14,18 +14,12 @@ The rules, so that the answer is what a person means:
    municipalities, regions, parts of towns, villages.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from django.db.models import Prefetch
-
+from regions.gazetteer import Gazetteer, Kind, Spot, read
 from regions.inflection import without_endings
-from regions.models import Municipality, NameForm, Postcode
 from textanalysis.folding import words
-
-Kind = Literal["postcode", "municipality", "region", "district", "place"]
 
 BEST_FIRST: tuple[Kind, ...] = (
     "postcode",
@@ -55,13 +49,17 @@ class Recognised:
 
 
 Meanings = list[Recognised]
-Forms = Mapping[str, list[NameForm]]
 
 
-def recognise(text: str) -> Meanings:
-    """What a text means, best first; [] where it names no place. Never raises."""
+def recognise(text: str, known: Gazetteer | None = None) -> Meanings:
+    """What a text means, best first; [] where it names no place. Never raises.
+
+    `known`: of all places, where somebody keeps that; else the database is asked.
+    """
     typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
-    parts = _narrowed([*_postcodes(typed), *_names(typed)])
+    codes = [word for word in typed if len(word) == 5 and word.isdecimal()]
+    known = known or read(_candidates(typed), codes)
+    parts = _narrowed([*_postcodes(codes, known), *_names(typed, known)])
     found = sorted(
         (meaning for part in parts for meaning in part),
         key=lambda meaning: BEST_FIRST.index(meaning.kind),
@@ -72,22 +70,18 @@ def recognise(text: str) -> Meanings:
     return list(by_filter.values())
 
 
-def _postcodes(typed: list[str]) -> Iterator[Meanings]:
-    codes = [word for word in typed if len(word) == 5 and word.isdecimal()]
-    if codes:
-        rows = Postcode.objects.filter(code__in=codes)
-        for row in rows.select_related("municipality__region"):
-            label = f"{row.code} {row.municipality}"
-            yield [_in("postcode", label, [row.municipality])]
+def _postcodes(codes: Iterable[str], known: Gazetteer) -> Iterator[Meanings]:
+    for code in sorted({code for code in codes if code in known.postcodes}):
+        town = known.postcodes[code]
+        yield [_in("postcode", f"{code} {known.towns[town]}", [town], known)]
 
 
-def _names(typed: list[str]) -> Iterator[Meanings]:
+def _names(typed: list[str], known: Gazetteer) -> Iterator[Meanings]:
     """What each longest run of words means that means something."""
-    forms = _forms(typed)
     start = 0
     while start < len(typed):
         for run in _runs(typed, start):
-            if meanings := _meanings("".join(run), forms):
+            if meanings := _meanings("".join(run), known):
                 yield meanings
                 start += len(run)
                 break
@@ -101,56 +95,42 @@ def _runs(typed: list[str], start: int) -> Iterator[list[str]]:
         yield typed[start:end]
 
 
-def _forms(typed: list[str]) -> Forms:
-    """Everything known about what is typed, in one look-up."""
+def _candidates(typed: list[str]) -> set[str]:
+    """Every form that may be known of what is typed."""
     candidates: set[str] = set()
     for start in range(len(typed)):
         for run in _runs(typed, start):
             joined = "".join(run)
             candidates |= {joined, *without_endings(joined)}
-    known = NameForm.objects.filter(form__in=candidates)
-    known = known.select_related("region", "municipality__region", "place")
-    where = Municipality.objects.select_related("region")
-    known = known.prefetch_related(Prefetch("place__municipalities", where))
-    forms: defaultdict[str, list[NameForm]] = defaultdict(list)
-    for row in known.order_by("municipality__code", "place__code"):
-        forms[row.form].append(row)
-    return forms
+    return candidates
 
 
-def _meanings(joined: str, forms: Forms) -> Meanings:
+def _meanings(joined: str, known: Gazetteer) -> Meanings:
     """What one name means; see rules 2 and 3."""
-    rows = [row for row in forms.get(joined, []) if row.whole]
-    if not rows:
+    spots = [spot for whole, spot in known.forms.get(joined, ()) if whole]
+    if not spots:
         stems = sorted(without_endings(joined))
-        rows = [row for stem in stems for row in forms.get(stem, [])]
-    meanings = list(_meant(rows))
+        spots = [spot for stem in stems for _whole, spot in known.forms.get(stem, ())]
+    meanings = [_meant(spot, known) for spot in spots]
     if any(meaning.kind == "municipality" for meaning in meanings):
         return [meaning for meaning in meanings if meaning.kind != "place"]
     return meanings
 
 
-def _meant(rows: list[NameForm]) -> Iterator[Recognised]:
-    for row in rows:
-        if row.municipality:
-            yield _in("municipality", str(row.municipality), [row.municipality])
-        elif row.place:
-            municipalities = list(row.place.municipalities.all())
-            names = ", ".join(str(municipality) for municipality in municipalities)
-            kind: Kind = "district" if row.place.is_district else "place"
-            yield _in(kind, f"{row.place} ({names})", municipalities)
-        elif region := row.region:
-            code = region.code
-            yield Recognised("region", str(region), frozenset({code}), region=code)
+def _meant(spot: Spot, known: Gazetteer) -> Recognised:
+    if spot.kind == "region":
+        code = spot.code
+        return Recognised("region", str(spot), frozenset({code}), region=code)
+    label = str(spot)
+    if spot.kind != "municipality":
+        names = ", ".join(str(known.towns[code]) for code in spot.towns)
+        label = f"{spot} ({names})"
+    return _in(spot.kind, label, spot.towns, known)
 
 
-def _in(kind: Kind, label: str, municipalities: list[Municipality]) -> Recognised:
-    return Recognised(
-        kind,
-        label,
-        frozenset(municipality.region.code for municipality in municipalities),
-        tuple(sorted({municipality.code for municipality in municipalities})),
-    )
+def _in(kind: Kind, label: str, towns: Sequence[str], known: Gazetteer) -> Recognised:
+    within = frozenset(known.towns[code].region for code in towns)
+    return Recognised(kind, label, within, tuple(sorted(set(towns))))
 
 
 def _narrowed(parts: list[Meanings]) -> list[Meanings]:
