@@ -9,8 +9,10 @@ from activities.models import Format, Language, TargetGroup, Theme
 from activities.texts import LANGUAGES
 from organisations.models import Organisation
 from regions.distances import kilometres
+from regions.gazetteer import Gazetteer
 from regions.models import Municipality, Region
 from regions.named import NAME_COLUMNS, Named
+from regions.recognition import Recognised, recognise
 
 MODELS: dict[str, type[Named]] = {
     "municipality": Municipality,
@@ -69,8 +71,9 @@ class Name:
 class Names:
     """As they were when they were first asked for; each parameter is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Gazetteer | None = None) -> None:
         self._read: dict[str, Mapping[str, Name]] = {}
+        self._places = places
 
     def of(self, parameter: str) -> Mapping[str, Name]:
         """By code, also those no longer in use; approved organisations by id."""
@@ -95,6 +98,10 @@ class Names:
         others = [one for one in known.values() if one.active and one is not centre]
         far = sorted((centre.kilometres_to(one), one.code) for one in others)
         return [(known[code], distance) for distance, code in far[:count]]
+
+    def recognise(self, text: str) -> list[Recognised]:
+        """The places that a text means; see regions.recognition."""
+        return recognise(text, self._places)
 
 
 def current() -> Names:

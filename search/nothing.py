@@ -7,10 +7,11 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from regions.models import Municipality
+from search import names
 from search.addresses import results_url
 from search.chips import Chosen, quoted
 from search.counting import Counts
+from search.names import Name
 from search.results import Search
 from search.selection import Selection
 from textanalysis.folding import words
@@ -77,22 +78,21 @@ def _neighbours(selection: Selection, counts: Counts) -> Iterator[Hint]:
     What is everywhere or online was found already, if there is any: the count of a
     place's first tier is all that it would find.
     """
-    codes = selection.values("municipality")
-    centre = Municipality.objects.by_code(codes[0]) if codes else None
-    if centre is None:
+    chosen = selection.values("municipality")
+    if not chosen:
         return
     elsewhere = selection.without_place()
 
-    def hint(label: str, parameter: str, code: str) -> Hint:
-        url = results_url(elsewhere.adding(parameter, code))
-        return Hint(label, url, counts[parameter].get(code, 0))
+    def hint(label: str, place: Name) -> Hint:
+        url = results_url(elsewhere.adding(place.parameter, place.code))
+        return Hint(label, url, counts[place.parameter].get(place.code, 0))
 
-    for other in Municipality.objects.active().nearest_to(centre, NEIGHBOURS):
-        kilometres = round(centre.kilometres_to(other))
-        label = _("{name}, {count} km").format(name=other.name, count=kilometres)
-        yield hint(label, "municipality", other.code)
-    region = _("Region: {name}").format(name=centre.region.name)
-    yield hint(region, "region", centre.region.code)
+    known = names.current()
+    for other, kilometres in known.nearest(chosen[0], NEIGHBOURS):
+        label = _("{name}, {count} km").format(name=other, count=round(kilometres))
+        yield hint(label, other)
+    region = known.of("region")[known.of("municipality")[chosen[0]].region]
+    yield hint(_("Region: {name}").format(name=region), region)
 
 
 def _online(search: Search) -> Iterator[Hint]:

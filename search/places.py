@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from regions.recognition import Recognised, recognise
+from regions.recognition import Recognised
+from search import names
 from search.addresses import results_url
 from search.chips import Chosen
 from search.selection import Selection
@@ -31,7 +32,7 @@ class Where:
 def where_is(selection: Selection) -> Where:
     if not selection.where:
         return Where()
-    found = recognise(selection.where)
+    found = names.current().recognise(selection.where)
     if len(found) == 1:
         return Where(selection.where, _pairs(found[0]))
     return Where(selection.where, meanings=tuple(_meanings(selection, found)))
@@ -68,7 +69,7 @@ def finder_of(selection: Selection, chosen: Iterable[Chosen]) -> Finder:
     places = [one for one in chosen if one.facet == "place"]
     if len(places) == 1 and not selection.where:
         name = places[0].label.text
-        meant = [_pairs(place) for place in recognise(name)]
+        meant = [_pairs(place) for place in names.current().recognise(name)]
         if meant == [((places[0].parameter, places[0].value),)]:
             return Finder(name, rest.without_place().parameters())
     return Finder(selection.where, rest.parameters())
