@@ -90,7 +90,7 @@ def page_of(activity: Activity) -> Page:
         rhythm=[line for one in schedules for line in wording.rhythm(one)],
         meetings=meetings,
         next=next((one for one in meetings if not one.is_off), None),
-        languages=tags(version, ()),
+        languages=tags(version),
         audience=audience(version),
         ages=ages(version),
         level=_label(version, "proficiency"),

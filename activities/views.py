@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from activities.access import get_published_activity, is_gone
 from activities.calendars import calendar_of
-from activities.cards import card
 from activities.models import Activity
 from activities.models.choices import Kind
 from activities.pages import page_of
+from activities.prepared import draw_today
 from activities.texts import LANGUAGES
 
 # Says which entry was viewed, to be counted later: no page writes to the database.
@@ -79,7 +79,7 @@ def _gone(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 def _similar(activity: Activity) -> list[object]:
     similar = Activity.objects.public().similar_to(activity).with_card()
-    return [card(other) for other in similar[:3]]
+    return [draw_today(other) for other in similar[:3]]
 
 
 def _alternates(activity: Activity) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-LANGUAGES = [
+LANGUAGES: list[dict[str, Any]] = [
     {"code": "fi", "autonym": "suomi", "dir": "ltr", "asked": False},
     {"code": "ar", "autonym": "العربية", "dir": "rtl", "asked": True},
     {"code": "so", "autonym": "Soomaali", "dir": "ltr", "asked": False},
@@ -57,14 +57,9 @@ def card(**changes: object) -> dict[str, Any]:
         "title": text("Language café on Thursdays"),
         "organisation": text("Kotikulma ry (esimerkki)", "fi"),
         "summary": text("Practise speaking Finnish in a small group."),
-        "days": [("Thu", "Thursday")],
-        "times": "17:00–19:00",
-        "when": "",
         "place": "Helsinki, Kallio",
         "online": False,
         "audience": "Open to everyone",
-        "languages": LANGUAGES,
-        "badges": [("Free", "warm", "check")],
         "notes": [],
         **changes,
     }
@@ -102,14 +97,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             card(
                 title=text("Kielikahvila verkossa", "fi"),
                 summary=text("Harjoittele suomea etänä iltaisin.", "fi"),
-                days=[],
-                when="Time by agreement",
                 place="Online",
                 online=True,
-                badges=[("On a break until 3 November 2026", "bad", "clock")],
                 notes=["Language of the text: Finnish", "Age not stated"],
             ),
         ],
+        "languages": [(one, " tag--yours" * one["asked"]) for one in LANGUAGES],
+        "weeks": {"days": [("Thu", "Thursday")], "times": "17:00–19:00"},
         "options": options(),
         "form": SampleForm({"name": "", "sort": "best"}),
         "icons": icon_names(),

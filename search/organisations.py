@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activities.cards import card
 from activities.models import Activity
 from activities.models.choices import Kind
+from activities.prepared import draw_today
 from activities.texts import text_of
 from organisations.models import Organisation
 from search.addresses import in_each_language
@@ -41,8 +41,8 @@ def organisation(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "organisation": found,
         "name": text_of(found, "name"),
         "description": text_of(found, "description"),
-        "activities": [card(one) for one in offered.of_kind(Kind.ACTIVITY)],
-        "trainings": [card(one) for one in offered.of_kind(Kind.TRAINING)],
+        "activities": [draw_today(one) for one in offered.of_kind(Kind.ACTIVITY)],
+        "trainings": [draw_today(one) for one in offered.of_kind(Kind.TRAINING)],
         "crumbs": [(reverse("search:organisations"), _("Organisations"))],
         "alternates": in_each_language(found.get_absolute_url),
     }

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from activities.cards import Card, card
 from activities.models import Activity
-from search.order import TIERED, Hit
+from activities.prepared import Extra, draw_today
+from search.question import TIERED, Hit
 from search.selection import Selection
 
 PLACE, TARGET, AGE, LEVEL = range(len(TIERED))
@@ -19,18 +20,26 @@ class Section:
     """Cards of one tier; the first tier of a list needs no heading."""
 
     heading: str
-    cards: list[Card]
+    cards: list[SafeString]
 
 
-def sections(selection: Selection, hits: Sequence[Hit]) -> list[Section]:
+def sections(
+    selection: Selection, hits: Sequence[Hit], pick: bool = False
+) -> list[Section]:
     """In any other order than `best` the tiers mix: each card then says its own."""
     activities = Activity.objects.with_card().in_bulk([hit.pk for hit in hits])
     drawn = [(hit, activities[hit.pk]) for hit in hits if hit.pk in activities]
+    asked = selection.values("language")
     if selection.sort != "best":
-        cards = [_card(selection, one, _all_notes(hit)) for hit, one in drawn]
+        cards = [
+            draw_today(one, Extra(_all_notes(hit), asked, pick)) for hit, one in drawn
+        ]
         return [Section("", cards)] if cards else []
     return [
-        Section(heading, [_card(selection, one, unstated(hit)) for hit, one in group])
+        Section(
+            heading,
+            [draw_today(one, Extra(unstated(hit), asked, pick)) for hit, one in group],
+        )
         for heading, group in groupby(drawn, key=lambda pair: heading_of(pair[0]))
     ]
 
@@ -52,7 +61,3 @@ def unstated(hit: Hit) -> list[str]:
 def _all_notes(hit: Hit) -> list[str]:
     heading = heading_of(hit)
     return ([heading] if heading else []) + unstated(hit)
-
-
-def _card(selection: Selection, activity: Activity, notes: Sequence[str]) -> Card:
-    return card(activity, notes, asked=selection.values("language"))

@@ -99,7 +99,7 @@ def _context(search: Search, where: Where) -> Mapping[str, object]:
         "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
         "nowhere_near": selection.sort == "near" and search.origin is None,
-        "sections": sections(selection, list(page.object_list)),
+        "sections": sections(selection, list(page.object_list), pick=True),
         "panels": panels(selection, counts),
         "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),

@@ -8,10 +8,9 @@ import time_machine
 from django.utils.translation import override
 
 from accounts.models import User
-from activities.cards import Badge, Card, card
+from activities.cards import Badge, Card, badges, card
 from activities.models import Activity, Version
 from activities.recurrence import HELSINKI
-from activities.wording import NBSP
 from tests import factories
 from tests.factories import Spec, hours, monthly, on_dates, weekly
 from tests.guards import same_queries
@@ -25,9 +24,9 @@ def sunday(time_machine: time_machine.TimeMachineFixture) -> None:
     time_machine.move_to(dt.datetime(2026, 11, 22, 12, tzinfo=HELSINKI))
 
 
-def card_of(entry: Activity, language: str = "fi", **options: Any) -> Card:
+def card_of(entry: Activity, language: str = "fi") -> Card:
     with override(language):
-        return card(Activity.objects.with_card().get(pk=entry.pk), **options)
+        return card(Activity.objects.with_card().get(pk=entry.pk))
 
 
 def shown(language: str = "fi", **fields: Any) -> Card:
@@ -50,9 +49,7 @@ def test_says_what_and_whose_and_links_to_the_page() -> None:
     [("sv", "Textens språk: finska"), ("en", "Language of the text: Finnish")],
 )
 def test_a_title_in_another_language_is_noted(language: str, note: str) -> None:
-    found = card_of(factories.activity(), language, notes=["Ikää ei ole kerrottu"])
-
-    assert found.notes == [note, "Ikää ei ole kerrottu"]
+    assert shown(language).notes == [note]
 
 
 WEEK = {"ma": "maanantai", "ti": "tiistai", "ke": "keskiviikko"}
@@ -78,7 +75,7 @@ WEEK = {"ma": "maanantai", "ti": "tiistai", "ke": "keskiviikko"}
     ],
 )
 def test_the_days_of_every_week(specs: list[Spec], days: list[str], times: str) -> None:
-    found = shown(schedules=specs)
+    found = shown(schedules=specs).weeks[0]
 
     assert [(day.abbr, day.name) for day in found.days] == [
         (day, WEEK[day]) for day in days
@@ -86,43 +83,29 @@ def test_the_days_of_every_week(specs: list[Spec], days: list[str], times: str) 
     assert found.times == times
 
 
-LATER = weekly("mo", start_date=dt.date(2026, 12, 7))
+def test_the_weeks_change_when_one_of_several_schedules_is_over() -> None:
+    advent, spring = dt.date(2026, 12, 20), dt.date(2027, 5, 31)
+    specs = [
+        weekly("mo", end_date=spring),
+        weekly("tu", end_date=advent),
+        weekly("mo"),
+    ]
+
+    found = [
+        ([day.abbr for day in one.days], one.last)
+        for one in shown(schedules=specs).weeks
+    ]
+
+    # Monday goes on after spring: nothing changes then.
+    assert found == [(["ma", "ti"], advent), (["ma"], None)]
 
 
-@pytest.mark.parametrize(
-    ("language", "spec", "when"),
-    [
-        # The pills say it, when it is soon.
-        ("fi", weekly("mo"), ""),
-        ("fi", weekly("su", time="9:00-10:00"), ""),
-        ("fi", LATER, "Seuraava: ma 7.12."),
-        ("sv", LATER, "Nästa: mån 7.12"),
-        ("en", LATER, "Next: Mon 7 December"),
-        ("fi", monthly(-1, "mo"), "Seuraava: ma 30.11. klo_17"),
-        ("sv", monthly(-1, "mo"), "Nästa: mån 30.11 kl._17"),
-        ("en", monthly(-1, "mo"), "Next: Mon 30 November, 17:00"),
-        ("fi", on_dates(dt.date(2027, 1, 9)), "Seuraava: la 9.1.2027 klo_17"),
-        ("fi", factories.by_agreement(), "Aika sovitaan erikseen"),
-        ("fi", factories.always(), "Avoinna ympäri vuorokauden"),
-    ],
-)
-def test_when_it_meets_next(language: str, spec: Spec, when: str) -> None:
-    assert shown(language, schedules=[spec]).when.replace(NBSP, "_") == when
+def test_nothing_is_left_when_all_schedules_are_over() -> None:
+    specs = [weekly("mo", end_date=MONDAY), weekly("tu", end_date=MONDAY)]
 
+    found = shown(schedules=specs).weeks
 
-def test_a_cancelled_date_is_passed_over(ada: User) -> None:
-    entry = factories.activity()
-    entry.cancel_date(ada, MONDAY)
-    assert card_of(entry).when == "Seuraava: ma 30.11."
-
-    entry.set_break(ada, dt.date(2026, 12, 8))
-    assert card_of(entry).when == "Seuraava: ma 14.12."
-
-
-def test_nothing_is_next_when_it_is_over() -> None:
-    over = weekly("mo", end_date=dt.date(2026, 11, 20))
-
-    assert (shown(schedules=[over]).when, shown(schedules=[over]).days) == ("", [])
+    assert [(len(one.days), one.last) for one in found] == [(2, MONDAY), (0, None)]
 
 
 @pytest.mark.parametrize(
@@ -185,15 +168,19 @@ def test_for_whom_when_it_does_not_say() -> None:
 
 def test_languages_by_their_own_names_and_each_once() -> None:
     terms = {"languages": ["ar", "fi"], "interpreted_languages": ["fi", "so"]}
-    found = card_of(factories.activity(terms=terms), asked=["ar"])
+    found = card_of(factories.activity(terms=terms))
 
-    tags = {tag.autonym: (tag.code, tag.dir, tag.asked) for tag in found.languages}
+    tags = {tag.autonym: (tag.code, tag.dir) for tag in found.languages}
     assert tags == {
-        "العربية": ("ar", "rtl", True),
-        "suomi": ("fi", "ltr", False),
-        "Soomaali": ("so", "ltr", False),
+        "العربية": ("ar", "rtl"),
+        "suomi": ("fi", "ltr"),
+        "Soomaali": ("so", "ltr"),
     }
     assert len(found.languages) == 3
+
+
+def badges_of(entry: Activity) -> list[Badge]:
+    return badges(entry, entry.published_version)
 
 
 def test_badges_put_states_before_attractions(ada: User) -> None:
@@ -201,7 +188,7 @@ def test_badges_put_states_before_attractions(ada: User) -> None:
     entry.set_full(ada, full=True)
     entry.set_break(ada, dt.date(2026, 12, 1))
 
-    assert card_of(entry).badges == [
+    assert badges_of(entry) == [
         Badge("Tauolla 1.12.2026 asti", "warm", "clock"),
         Badge("Täynnä", "bad", "alert"),
         Badge("Vahvistamatta", "none", "alert"),
@@ -211,14 +198,14 @@ def test_badges_put_states_before_attractions(ada: User) -> None:
 
 @pytest.mark.parametrize("price", ["", "paid", "ask"])
 def test_no_badges_without_a_reason(price: str) -> None:
-    assert shown(price=price).badges == []
+    assert badges_of(factories.activity(price=price)) == []
 
 
 def test_a_break_that_is_over_has_no_badge(ada: User) -> None:
     entry = factories.activity()
     entry.set_break(ada, dt.date(2026, 11, 21))
 
-    assert card_of(entry).badges == []
+    assert badges_of(entry) == []
 
 
 def test_only_what_was_public_has_a_card() -> None:

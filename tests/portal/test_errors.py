@@ -93,11 +93,9 @@ def test_page_that_cannot_be_drawn(
 
 
 def test_gone_shows_similar_activities(rf: RequestFactory) -> None:
-    from portal.gallery import card
+    response = error_page(rf.get("/en/"), 410, similar=["Language café"])
 
-    response = error_page(rf.get("/en/"), 410, similar=[card()])
-
-    assert "Language café on Thursdays" in response.content.decode()
+    assert "Language café" in response.content.decode()
 
 
 def test_form_without_its_token_is_not_a_matter_of_rights() -> None:

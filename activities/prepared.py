@@ -1,0 +1,187 @@
+"""Cards drawn once and kept, so that a page only fills in what the day changes.
+
+Everything in a prepared card was escaped by the template that drew it. There is one way
+to draw a card: pages that keep none prepare theirs on the spot.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple, TypedDict
+
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from activities import cards, wording
+from activities.models import Activity
+from activities.moulds import Mould, slot
+from activities.recurrence import HELSINKI, next_occurrence
+from activities.texts import LANGUAGES
+
+# A weekly rhythm says enough about a next meeting that comes within a week.
+SOON = dt.timedelta(days=7)
+# The sprite's name changes with each release, so that no kept card may hold it.
+ICONS = slot("icons")
+INDENT = re.compile(r"\n\s+")
+
+
+class Card(TypedDict):
+    """In one language; plain data, as a document keeps it. Dates are ISO 8601, or ""
+    where there is no first or last one.
+    """
+
+    html: str
+    slots: list[str]
+    pick: str
+    # (last day, pills of the weekdays).
+    weeks: list[tuple[str, str]]
+    # What stands instead of a date always, or where there is none.
+    always: str
+    by_agreement: str
+    # (first day, last day, badge).
+    badges: list[tuple[str, str, str]]
+
+
+# (start, end) in seconds since 1970 UTC.
+Meetings = Sequence[tuple[int, int]]
+
+
+def prepare(activity: Activity) -> dict[str, Card]:
+    """The card in each language of the pages, from an activity of `with_card()`."""
+    found = {}
+    for code in LANGUAGES:
+        with override(code):
+            found[code] = prepared(cards.card(activity))
+    return found
+
+
+def prepared(card: cards.Card) -> Card:
+    """In the active language."""
+    tags = [(tag, slot(f"tag-{tag.code}")) for tag in card.languages]
+    mould = Mould.of(
+        _drawn(
+            "card",
+            card=card,
+            languages=tags,
+            **{name: slot(name) for name in ("weeks", "when", "notes")},
+            **{name: slot(name) for name in ("badges", "pick")},
+        )
+    )
+    return Card(
+        html=mould.html,
+        slots=list(mould.slots),
+        pick=_drawn("pick", card=card),
+        weeks=[
+            (_iso(weeks.last), _drawn("weeks", weeks=weeks)) for weeks in card.weeks
+        ],
+        always=card.always,
+        by_agreement=card.by_agreement,
+        badges=[
+            (_iso(one.first), _iso(one.last), _drawn_badge(one.badge))
+            for one in card.standings
+        ],
+    )
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _drawn_badge(badge: cards.Badge) -> str:
+    return _drawn("badge", kind=badge.kind, icon=badge.icon, content=badge.label)
+
+
+def _drawn(component: str, **arguments: object) -> str:
+    html = render_to_string(f"components/{component}.html", arguments).strip()
+    html = INDENT.sub("\n", html)
+    return html.replace(f'"{static("icons.svg")}#', f'"{ICONS}#')
+
+
+class Extra(NamedTuple):
+    """What a search adds to a card: notes as plain texts, the languages that the
+    visitor asked for, and whether it may be put on the shortlist.
+    """
+
+    notes: Sequence[str] = ()
+    asked: Collection[str] = ()
+    pick: bool = False
+
+
+PLAIN = Extra()
+
+
+def draw(
+    card: Card, now: dt.datetime, meetings: Meetings, extra: Extra = PLAIN
+) -> SafeString:
+    """The card at a moment, in the active language.
+
+    `meetings` are those that take place, in order.
+    """
+    today = now.astimezone(HELSINKI).date()
+    day = today.isoformat()
+    weeks = next(html for last, html in card["weeks"] if not last or day <= last)
+    when = _when(card, now, today, meetings, weekly=bool(weeks))
+    badges = (
+        html
+        for first, last, html in card["badges"]
+        if first <= day and (not last or day <= last)
+    )
+    values = {
+        "weeks": weeks,
+        "when": _line("clock", soft=bool(weeks)).fill({"text": when}) if when else "",
+        "notes": "".join(_line("info").fill({"text": note}) for note in extra.notes),
+        "badges": "".join(badges),
+        "pick": card["pick"] if extra.pick else "",
+        **{f"tag-{code}": " tag--yours" for code in extra.asked},
+    }
+    html = card["html"] % tuple([values.get(name, "") for name in card["slots"]])
+    return mark_safe(html.replace(ICONS, static("icons.svg")))  # noqa: S308 - see above
+
+
+def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
+    """The card of an activity of `with_card()` as it is now, in the active language."""
+    card = prepared(cards.card(activity))
+    coming = next_occurrence(activity)
+    meetings = []
+    if coming:
+        ends = coming.over_at.timestamp()
+        meetings = [(int(coming.starts.timestamp()), int(ends))]
+    return draw(card, timezone.now(), meetings, extra)
+
+
+@cache
+def _line(icon: str, soft: bool = True) -> Mould:
+    line = _drawn("line", icon=icon, soft=soft, content=slot("text"))
+    return Mould.of(line.replace(ICONS, static("icons.svg")))
+
+
+def _when(
+    card: Card, now: dt.datetime, today: dt.date, meetings: Meetings, *, weekly: bool
+) -> str:
+    """The next date, unless the rhythm says it already; or why there is none."""
+    if card["always"]:
+        return card["always"]
+    moment = now.timestamp()
+    coming = next((start for start, end in meetings if end > moment), None)
+    if coming is None:
+        return card["by_agreement"]
+    return _next(get_language() or "", coming, today, weekly)
+
+
+@lru_cache(maxsize=4096)
+def _next(language: str, start: int, today: dt.date, weekly: bool) -> str:
+    """Kept by language: many cards of a page meet on the same days."""
+    local = dt.datetime.fromtimestamp(start, HELSINKI)
+    day = wording.short_weekday(local.weekday())
+    date = wording.short_date(local.date())
+    if not weekly:
+        at = wording.clock(local.time(), None)
+        return _("Next: {weekday} {date}, {at}").format(weekday=day, date=date, at=at)
+    if local.date() - today <= SOON:
+        return ""
+    return _("Next: {weekday} {date}").format(weekday=day, date=date)
