@@ -45,21 +45,33 @@ class Occurrence:
 
 def upcoming(activity: "Activity", limit: int = 3) -> list[Occurrence]:
     """The next meetings that are not over yet, cancelled ones among them."""
-    if activity.public_version is None:
-        return []
-    first = timezone.localdate() - DAY  # what began yesterday may last past midnight
-    if activity.is_on_break and activity.break_until:
-        first = day_after(activity.break_until)
-    schedules = activity.public_version.schedules.all()
     now = timezone.now()
-    coming = (o for o in occurrences(schedules, first) if o.over_at > now)
-    marked = with_cancelled(coming, list(activity.cancelled_dates.all()))
-    return list(islice(marked, limit))
+    return list(islice((o for o in _coming(activity) if o.over_at > now), limit))
 
 
 def next_occurrence(activity: "Activity") -> Occurrence | None:
     """The next meeting that takes place."""
-    return next((o for o in upcoming(activity, limit=20) if not o.cancelled), None)
+    now = timezone.now()
+    return next((o for o in held(activity) if o.over_at > now), None)
+
+
+def held(activity: "Activity") -> Iterator[Occurrence]:
+    """Meetings that take place, from yesterday's on: what began then may last past
+    midnight.
+    """
+    return (o for o in _coming(activity) if not o.cancelled)
+
+
+def _coming(activity: "Activity") -> Iterator[Occurrence]:
+    """From yesterday on, without those that begin on a day of the entry's break."""
+    if activity.public_version is None:
+        return iter([])
+    first = timezone.localdate() - DAY
+    if activity.break_until is not None:
+        first = max(first, day_after(activity.break_until))
+    schedules = activity.public_version.schedules.all()
+    cancelled = list(activity.cancelled_dates.all())
+    return with_cancelled(occurrences(schedules, first), cancelled)
 
 
 def with_cancelled(

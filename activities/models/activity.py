@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.cancelled import CancelledDate
 from activities.models.choices import Kind
 from activities.models.contacts import Contacts
+from activities.models.document import public_change
 from activities.models.schedule import Schedule
 from activities.models.taken_down import TakenDown
 from activities.models.version import Version
@@ -41,9 +42,15 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             taken_down_at=None,
         )
 
+    def documented(self) -> Self:
+        """Published and not withdrawn: what the search has a document of. Whether it
+        is listed, the clock decides.
+        """
+        return self.published().filter(withdrawn_at=None)
+
     def public(self) -> Self:
         """What may be listed: published, and neither withdrawn, hidden nor ended."""
-        return self.published().filter(withdrawn_at=None).checked().not_ended()
+        return self.documented().checked().not_ended()
 
     def of_kind(self, kind: str) -> Self:
         return self.filter(kind=kind)
@@ -87,6 +94,15 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             f"{version}themes",
             f"{version}formats",
             f"{version}short_texts__language",
+            f"{version}municipalities__region",
+        )
+
+    def with_document(self) -> Self:
+        """What a card has, and what only the search asks for."""
+        version = "public_version__"
+        return self.with_card().prefetch_related(
+            f"{version}themes",
+            f"{version}formats",
             f"{version}municipalities__region",
         )
 
@@ -202,6 +218,7 @@ class Activity(Contacts, TakenDown):
             return None
         return max(known) if max(known) < timezone.localdate() else None
 
+    @public_change
     def publish(self, version: Version, by: "User") -> None:
         """Point to an approved version. Called by `Version.approve` alone."""
         submitted = timezone.localdate(version.submitted_at)
@@ -219,12 +236,14 @@ class Activity(Contacts, TakenDown):
             },
         )
 
+    @public_change
     def confirm(self, by: "User") -> None:
         """An editor says that everything is still right today."""
         today = timezone.localdate()
         due = self._due_after(today)
         self._change("confirm", by, {"checked_on": today, "check_due_on": due})
 
+    @public_change
     def set_interval(self, by: "User", months: int) -> None:
         """How often the details are checked; the next check moves with it."""
         later = relativedelta(months=months)
@@ -232,21 +251,25 @@ class Activity(Contacts, TakenDown):
         change = {"check_interval": months, "check_due_on": due}
         self._change("set-interval", by, change)
 
+    @public_change
     def set_full(self, by: "User", full: bool) -> None:
         self._change("set-full", by, {"full": full})
 
+    @public_change
     def set_break(self, by: "User", until: dt.date | None) -> None:
         self._change("set-break", by, {"break_until": until})
 
+    @public_change
     def withdraw(self, by: "User") -> None:
         change = {"withdrawn_at": timezone.now()}
         self._change("withdraw", by, change, expect={"withdrawn_at": None})
 
+    @public_change
     def bring_back(self, by: "User") -> None:
         expect = {"withdrawn_at__isnull": False}
         self._change("bring-back", by, {"withdrawn_at": None}, expect)
 
-    @transaction.atomic
+    @public_change
     def cancel_date(
         self,
         by: "User",
@@ -268,7 +291,7 @@ class Activity(Contacts, TakenDown):
         Event.objects.record("cancel-date", self, by=by, after=day)
         return cancelled
 
-    @transaction.atomic
+    @public_change
     def restore_date(
         self, by: "User", date: dt.date, starts_at: dt.time | None = None
     ) -> None:

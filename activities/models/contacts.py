@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from activities.models.document import public_change
 from events.models import Event
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Contacts(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @public_change
     def change_contacts(self, by: "User", **contacts: str) -> None:
         """Shown at once; the log says which details changed, never what they were.
 

@@ -1,9 +1,35 @@
 """What the search keeps of each public entry, and how its readers see changes."""
 
-from typing import Self
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+Entry = TypeVar("Entry", bound=models.Model)
+
+
+def public_change(
+    verb: Callable[Concatenate[Entry, Given], Answer],
+) -> Callable[Concatenate[Entry, Given], Answer]:
+    """A verb of an entry that the public sees: its document changes with it, in one
+    transaction.
+    """
+
+    @wraps(verb)
+    def with_document(
+        entry: Entry, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Answer:
+        # The writer of documents needs the models, and here they are not there yet.
+        from activities.documents import kept_true
+
+        with kept_true([entry.pk]):
+            return verb(entry, *args, **kwargs)
+
+    return with_document
 
 
 class IndexQuerySet(models.QuerySet["Index"]):
@@ -25,6 +51,11 @@ class IndexQuerySet(models.QuerySet["Index"]):
         if not self.update(**change):
             return None
         return self.values_list("counter", flat=True).get()
+
+    def start_epoch(self, epoch: str, analyser: str) -> None:
+        """Every reader loads everything again."""
+        later = F("counter") + 1
+        self.update(epoch=epoch, analyser=analyser, counter=later, names_counter=later)
 
 
 class Index(models.Model):

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
+from activities.models.document import public_change
 from activities.notices import tell_editors
 from events.transitions import move
 from organisations.impartiality import refuse_own
@@ -21,7 +22,7 @@ class TakenDown(models.Model):
     class Meta:
         abstract = True
 
-    @transaction.atomic
+    @public_change
     def take_down(
         self, by: "User", reason: str, in_languages: Mapping[str, str] | None = None
     ) -> None:
@@ -34,7 +35,7 @@ class TakenDown(models.Model):
         reasons = {"": reason, **(in_languages or {})}
         tell_editors("entry_taken_down", this, None, reasons)
 
-    @transaction.atomic
+    @public_change
     def put_back(self, by: "User") -> None:
         this: Any = self
         refuse_own(this.organisation, by)
