@@ -14,8 +14,9 @@ The rules, so that the answer is what a person means:
    municipalities, regions, parts of towns, villages.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from regions.gazetteer import Gazetteer, Kind, Spot, read
 from regions.inflection import without_endings
@@ -38,7 +39,7 @@ class Recognised:
     """One meaning: its name in the active language and the codes to filter by.
 
     A region has `region` alone, everything else `municipalities`; `within` are the
-    codes of the regions that either lies in.
+    codes of the regions that either lies in. `names` are its own in all languages.
     """
 
     kind: Kind
@@ -46,9 +47,21 @@ class Recognised:
     within: frozenset[str]
     municipalities: tuple[str, ...] = ()
     region: str = ""
+    names: tuple[str, ...] = ()
 
 
 Meanings = list[Recognised]
+
+
+class Run(NamedTuple):
+    """Words that name a place, from `start` until before `end`, and what they mean.
+
+    Nothing, where the surroundings say it better: the region in "Pori, Satakunta".
+    """
+
+    start: int
+    end: int
+    meanings: Meanings
 
 
 def recognise(text: str, known: Gazetteer | None = None) -> Meanings:
@@ -56,12 +69,9 @@ def recognise(text: str, known: Gazetteer | None = None) -> Meanings:
 
     `known`: of all places, where somebody keeps that; else the database is asked.
     """
-    typed = words(text[:LONGEST_TEXT])[:MOST_WORDS]
-    codes = [word for word in typed if len(word) == 5 and word.isdecimal()]
-    known = known or read(_candidates(typed), codes)
-    parts = _narrowed([*_postcodes(codes, known), *_names(typed, known)])
+    named = runs(words(text[:LONGEST_TEXT])[:MOST_WORDS], known)
     found = sorted(
-        (meaning for part in parts for meaning in part),
+        (meaning for run in named for meaning in run.meanings),
         key=lambda meaning: BEST_FIRST.index(meaning.kind),
     )
     by_filter: dict[tuple[str, ...], Recognised] = {}
@@ -70,43 +80,51 @@ def recognise(text: str, known: Gazetteer | None = None) -> Meanings:
     return list(by_filter.values())
 
 
-def _postcodes(codes: Iterable[str], known: Gazetteer) -> Iterator[Meanings]:
-    for code in sorted({code for code in codes if code in known.postcodes}):
-        town = known.postcodes[code]
-        yield [_in("postcode", f"{code} {known.towns[town]}", [town], known)]
+def runs(typed: Sequence[str], known: Gazetteer | None = None) -> list[Run]:
+    """Where folded words name places: the longest names, from left to right."""
+    if known is None:
+        candidates = _candidates(typed)
+        known = read(candidates, [one for one in candidates if _is_code(one)])
+    found = list(_named(typed, known))
+    meant = _narrowed([run.meanings for run in found])
+    return [run._replace(meanings=now) for run, now in zip(found, meant, strict=True)]
 
 
-def _names(typed: list[str], known: Gazetteer) -> Iterator[Meanings]:
-    """What each longest run of words means that means something."""
+def _is_code(word: str) -> bool:
+    return len(word) == 5 and word.isdecimal()
+
+
+def _named(typed: Sequence[str], known: Gazetteer) -> Iterator[Run]:
     start = 0
     while start < len(typed):
-        for run in _runs(typed, start):
-            if meanings := _meanings("".join(run), known):
-                yield meanings
-                start += len(run)
+        for end in _ends(typed, start):
+            if meanings := _meanings("".join(typed[start:end]), known):
+                yield Run(start, end, meanings)
+                start = end
                 break
         else:
             start += 1
 
 
-def _runs(typed: list[str], start: int) -> Iterator[list[str]]:
-    """The runs of words from here, the longest first."""
-    for end in range(min(len(typed), start + LONGEST_NAME), start, -1):
-        yield typed[start:end]
+def _ends(typed: Sequence[str], start: int) -> range:
+    """Where a name that begins here may end, the longest first."""
+    return range(min(len(typed), start + LONGEST_NAME), start, -1)
 
 
-def _candidates(typed: list[str]) -> set[str]:
+def _candidates(typed: Sequence[str]) -> set[str]:
     """Every form that may be known of what is typed."""
     candidates: set[str] = set()
     for start in range(len(typed)):
-        for run in _runs(typed, start):
-            joined = "".join(run)
+        for end in _ends(typed, start):
+            joined = "".join(typed[start:end])
             candidates |= {joined, *without_endings(joined)}
     return candidates
 
 
 def _meanings(joined: str, known: Gazetteer) -> Meanings:
     """What one name means; see rules 2 and 3."""
+    if town := known.postcodes.get(joined):
+        return [_in("postcode", f"{joined} {known.towns[town]}", [town], known)]
     spots = [spot for whole, spot in known.forms.get(joined, ()) if whole]
     if not spots:
         stems = sorted(without_endings(joined))
@@ -119,18 +137,25 @@ def _meanings(joined: str, known: Gazetteer) -> Meanings:
 
 def _meant(spot: Spot, known: Gazetteer) -> Recognised:
     if spot.kind == "region":
-        code = spot.code
-        return Recognised("region", str(spot), frozenset({code}), region=code)
+        code, label = spot.code, str(spot)
+        return Recognised("region", label, frozenset({code}), (), code, spot.names)
     label = str(spot)
     if spot.kind != "municipality":
         names = ", ".join(str(known.towns[code]) for code in spot.towns)
         label = f"{spot} ({names})"
-    return _in(spot.kind, label, spot.towns, known)
+    return _in(spot.kind, label, spot.towns, known, spot.names)
 
 
-def _in(kind: Kind, label: str, towns: Sequence[str], known: Gazetteer) -> Recognised:
+def _in(
+    kind: Kind,
+    label: str,
+    towns: Sequence[str],
+    known: Gazetteer,
+    names: tuple[str, ...] = (),
+) -> Recognised:
     within = frozenset(known.towns[code].region for code in towns)
-    return Recognised(kind, label, within, tuple(sorted(set(towns))))
+    codes = tuple(sorted(set(towns)))
+    return Recognised(kind, label, within, codes, names=names)
 
 
 def _narrowed(parts: list[Meanings]) -> list[Meanings]:
