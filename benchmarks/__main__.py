@@ -1,91 +1,97 @@
-"""Measure the search page with three facets: `make bench`.
+"""Measure everything, or the named groups: `python -m benchmarks [GROUP …]`.
 
-Needs DATABASE_URL, the address of an empty PostgreSQL, as `python -m tests.postgres`
-gives it.
+Starts a PostgreSQL of its own. Each group is measured by a process of its own on an
+empty database, and may fail without the others.
 """
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from statistics import median
 
-from benchmarks import load, report
-from benchmarks.pages import PAGES
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from benchmarks import report
 from benchmarks.report import Row
-from benchmarks.site import environment, fill, gunicorn, is_empty
-from tests.postgres import leave
+from tests.postgres import FAST, leave, running
 from tests.site.sources import ROOT
 
-LISTINGS = 10_000
-ROUNDS = 3
+# Group -> what is called with the URL of its database and a folder, and more.
+GROUPS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "core-10k": ("benchmarks.core", (10_000,)),
+    "core-100k": ("benchmarks.core", (100_000,)),
+    "core-1m": ("benchmarks.limit", ()),
+    "page": ("benchmarks.pages", ()),
+    "writes": ("benchmarks.writes", ()),
+    "start": ("benchmarks.start", ()),
+}
+# As one would set it for these tables: the rivals shall be at their best.
+SETTINGS = ["shared_buffers=1GB", "work_mem=64MB", "jit=off"]
+FAILED = "Nothing was measured"
 
 
-def main() -> None:
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres") or not is_empty(url):
-        raise SystemExit("benchmarks need an empty PostgreSQL: run `make bench`.")
-    with tempfile.TemporaryDirectory(prefix="kotopolku-benchmarks-") as name:
-        folder = Path(name)
-        rows = measure("PostgreSQL", url, folder / "postgresql")
-        rows += measure("SQLite", f"sqlite:///{folder}/db.sqlite3", folder / "sqlite")
-    report.write(rows)
-    tool = "wrk" if load.TOOL else "our own client: install wrk for full speed"
-    print(f"\n{LISTINGS:,} listings, {len(PAGES)} pages with three facets, {tool}\n")
-    print(report.table(rows))
-
-
-def measure(engine: str, url: str, folder: Path) -> list[Row]:
-    folder.mkdir()
-    fill(url, LISTINGS, folder)
-    page = f"search page on {engine}"
-    alone = _alone(url, folder)
-    ours, hello = _requests_per_second(url, folder)
-    return [
-        Row(f"{page}, beside hello world: requests/s", ours, hello, ours / hello),
-        Row(f"{page}: SQL queries", alone["queries"]),
-        Row(f"{page}: ms in the process", alone["milliseconds"]),
-    ]
-
-
-def _alone(url: str, folder: Path) -> dict[str, float]:
-    run = subprocess.run(
-        [sys.executable, "-m", "benchmarks.pages"],
-        cwd=ROOT,
-        env=environment(url, folder),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    found: dict[str, float] = json.loads(run.stdout)
-    return found
-
-
-def _requests_per_second(url: str, folder: Path) -> tuple[float, float]:
-    """Of the pages and of hello world in turns: what else runs here slows both."""
-    variables = environment(url, folder)
-    bare = variables | {"DJANGO_SETTINGS_MODULE": "benchmarks.hello_settings"}
-    ours, hello = [], []
+def main(names: Sequence[str]) -> None:
+    groups = [one for one in GROUPS if not names or one.startswith(tuple(names))]
+    if not groups:
+        raise SystemExit(f"Groups are: {', '.join(GROUPS)}.")
+    FAST.extend(SETTINGS)
     with (
-        gunicorn(variables, folder / "site") as site,
-        gunicorn(bare, folder / "hello") as other,
+        tempfile.TemporaryDirectory(prefix="kotopolku-benchmarks-") as name,
+        running() as url,
     ):
-        load.requests_per_second(site, PAGES, folder)
-        for number in range(1, ROUNDS + 1):
-            hello.append(load.requests_per_second(other, ["/hello/"], folder))
-            ours.append(load.requests_per_second(site, PAGES, folder))
-            print(f"round {number} of {ROUNDS}: {ours[-1]:.1f} and {hello[-1]:.0f}/s")
-    return median(ours), median(hello)
+        measured = {group: measure(group, url, Path(name)) for group in groups}
+    rows = [row for found in measured.values() for row in found or ()]
+    report.write(rows)
+    print(f"\n{report.table(rows)}")
+    if failed := [group for group, found in measured.items() if found is None]:
+        raise SystemExit(f"{FAILED}: {', '.join(failed)}")
+
+
+def measure(group: str, server: str, scratch: Path) -> list[Row] | None:
+    """The rows of a group, or None where it failed."""
+    print(f"\n{group}", flush=True)
+    started = time.monotonic()
+    with psycopg.connect(server, autocommit=True) as connection:
+        name = f"benchmark_{group}"
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        folder = scratch / group
+        folder.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-m", "benchmarks", f"--into={folder}", group],
+            env=os.environ | {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"},
+            cwd=ROOT,
+            check=False,
+        )
+        connection.execute(
+            SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name))
+        )
+    print(f"{group}: {time.monotonic() - started:.0f} s", flush=True)
+    return None if run.returncode else report.read(folder / "rows.json")
+
+
+def measure_here(folder: Path, group: str) -> None:
+    module, arguments = GROUPS[group]
+    measured = import_module(module).measure(
+        os.environ["DATABASE_URL"], folder, *arguments
+    )
+    report.write(measured, folder / "rows.json")
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, leave)
+    first, *rest = sys.argv[1:] or [""]
     try:
-        main()
+        if first.startswith("--into="):
+            measure_here(Path(first.partition("=")[2]), *rest)
+        else:
+            main(sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
-    except (load.LoadError, OSError) as error:
-        sys.exit(f"Nothing was measured: {error}")
+    except OSError as error:
+        sys.exit(f"{FAILED}: {error}")

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ LATEST = Path(__file__).with_name("latest.json")
 
 @dataclass(frozen=True)
 class Row:
-    """`target` is what `ratio` must reach, or None where nothing is promised yet."""
+    """`target` is what `ratio` must keep, or None where nothing is promised."""
 
     name: str
     ours: float
@@ -20,7 +21,31 @@ class Row:
     ok: bool | None = None
 
 
-def table(rows: list[Row]) -> str:
+def times_faster(
+    name: str, ours: float, rival: float, target: float | None = None
+) -> Row:
+    """Both are times: how many of ours fit into one of the rival's."""
+    return _row(name, ours, rival, rival / ours, target)
+
+
+def at_least(name: str, ours: float, rival: float, target: float | None = None) -> Row:
+    """How much of the rival's figure ours reaches."""
+    return _row(name, ours, rival, ours / rival, target)
+
+
+def at_most(name: str, ours: float, rival: float, target: float = 1) -> Row:
+    """Ours may be so many times the other figure, which may be a limit, at most."""
+    ratio = ours / rival
+    return Row(name, ours, rival, ratio, target, ratio <= target)
+
+
+def _row(
+    name: str, ours: float, rival: float, ratio: float, target: float | None
+) -> Row:
+    return Row(name, ours, rival, ratio, target, target and ratio >= target)
+
+
+def table(rows: Sequence[Row]) -> str:
     names = ["name", "ours", "rival", "ratio", "target", "ok"]
     lines = [names] + [[_text(value) for value in asdict(row).values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
@@ -34,14 +59,23 @@ def table(rows: list[Row]) -> str:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:,.4g}"
-    return "–" if value is None else str(value)
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return "yes" if value else "NO"
+        case float():
+            return f"{value:,.4g}"
+    return str(value)
 
 
-def write(rows: list[Row]) -> None:
+def read(file: Path) -> list[Row]:
+    return [Row(**row) for row in json.loads(file.read_text())["rows"]]
+
+
+def write(rows: Sequence[Row], file: Path = LATEST) -> None:
     report = {"commit": _commit(), "rows": [asdict(row) for row in rows]}
-    LATEST.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    file.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
 
 
 def _commit() -> str:

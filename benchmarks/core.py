@@ -1,0 +1,119 @@
+"""What a search costs without its page, beside what people would install or write.
+
+Everybody answers the same 36 queries: the total, 20 ids, and the counts of all values
+of all facets. Ours understands the words and looks whether it is fresh as well.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+import django
+
+from benchmarks.queries import KINDS, Asked, BruteForce, Counts, Found, mix
+from benchmarks.report import Row, times_faster
+from benchmarks.site import environment
+from benchmarks.synthetic import Listings
+from benchmarks.timing import Times, Way, in_turns
+
+# (rival, listings) -> how many times faster we promise to be.
+TARGETS = {
+    ("tuned", 10_000): 150,
+    ("tuned", 100_000): 400,
+    ("sql", 10_000): 6,
+    ("sql", 100_000): 20,
+    ("tantivy", 10_000): 6,
+    ("tantivy", 100_000): 8,
+}
+# Of the slow ones at 100,000 listings one pass, after another that checks them.
+PASSES = {10_000: (15, 3), 100_000: (9, 1)}
+# Somebody who tunes makes it faster than that, or has not tuned.
+TUNED_AT_MOST = 0.9
+
+
+class WrongError(Exception):
+    """Somebody answers something else than brute force finds."""
+
+
+def measure(url: str, folder: Path, size: int) -> list[Row]:
+    os.environ.update(environment(url, folder))
+    django.setup()
+    from benchmarks.ours import Ours
+    from benchmarks.rivals import tables, tuned, usual
+    from benchmarks.rivals.bits import Bits
+    from benchmarks.rivals.library import Library
+
+    print(f"{size:,} listings: tables of the rivals", flush=True)
+    listings = Listings.drawn(size)
+    tables.fill(listings)
+    print("bit strings, tantivy", flush=True)
+    bits, library = Bits(url, listings), Library(listings)
+    print("documents of our own", flush=True)
+    ours = Ours(listings)
+    many, few = PASSES[size]
+    ways = {
+        "ours": Way(ours.ask, many),
+        "usual": Way(usual.ask, few),
+        "tuned": Way(tuned.ask, few),
+        "sql": Way(bits.ask, many),
+        "tantivy": Way(library.ask, many),
+    }
+    print("brute force checks all answers", flush=True)
+    check(ways, listings, ours.found)
+    times = in_turns(ways, mix(), ours.change_something)
+    return rows(times, size)
+
+
+def check(
+    ways: dict[str, Way], listings: Listings, found: Callable[[Asked], Found]
+) -> None:
+    """The rivals order by date alone; ours by the score of the words first."""
+    brute = BruteForce(listings)
+    for asked in mix():
+        right, best = brute.answer(asked)
+        ours = Found(right.total, best, right.counts)
+        for name, way in ways.items():
+            answer = found(asked) if name == "ours" else way.ask(asked)
+            if not _same(answer, ours if name == "ours" else right):
+                raise WrongError(f"{name} answers {asked} wrongly: {answer}")
+
+
+def _same(answer: object, right: Found) -> bool:
+    if not isinstance(answer, Found):
+        return False
+    if (answer.total, answer.ids) != (right.total, right.ids):
+        return False
+    return _without_zeros(answer.counts) == _without_zeros(right.counts)
+
+
+def _without_zeros(counts: Counts) -> dict[tuple[str, str], int]:
+    return {
+        (parameter, value): number
+        for parameter, numbers in counts.items()
+        for value, number in numbers.items()
+        if number
+    }
+
+
+def rows(times: Times, size: int) -> list[Row]:
+    whole = {name: median(of_way) for name, of_way in times.items()}
+    if whole["tuned"] > TUNED_AT_MOST * whole["usual"]:
+        raise WrongError(f"invalid: the tuned rival is not tuned: {whole}")
+    short = f"{size // 1000}k"
+    found = [
+        times_faster(f"core-{short}-{name}", whole["ours"], whole[name], target)
+        for (name, of_size), target in TARGETS.items()
+        if of_size == size
+    ]
+    found.append(times_faster(f"core-{short}-usual", whole["ours"], whole["usual"]))
+    for rival in (*(name for name in times if name != "ours"),):
+        for kind in KINDS:
+            ours, theirs = _of_kind(times["ours"], kind), _of_kind(times[rival], kind)
+            name = f"core-{short}-{rival}: {kind}"
+            found.append(times_faster(name, median(ours), median(theirs)))
+    return found
+
+
+def _of_kind(times: Sequence[float], kind: str) -> list[float]:
+    return [one for one, asked in zip(times, mix(), strict=True) if asked.kind == kind]

@@ -1,0 +1,1 @@
+"""What people would install or write instead of our engine, at its best."""
