@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from events.public_facts import tell
 from regions.alphabet import alphabetical_key
 
 LANGUAGES = ("fi", "sv", "en")
@@ -106,6 +107,7 @@ class Named(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.give_addresses(addresses(type(self).objects.active()))
         if kwargs.get("update_fields") is not None:
@@ -115,6 +117,7 @@ class Named(models.Model):
                 "former_slugs",
             }
         super().save(*args, **kwargs)
+        tell(type(self), self.pk)
 
     def current(self) -> Self:
         """This one, or what replaced it, however many times."""

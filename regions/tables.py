@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models
 
+from events.public_facts import tell
+
 ModelType = TypeVar("ModelType", bound=models.Model)
 Key = tuple[Any, ...]
 
@@ -57,12 +59,14 @@ class Table(Generic[ModelType]):
 
     def delete_unlisted(self) -> None:
         gone = self.unlisted()
-        self.model._default_manager.filter(pk__in=[one.pk for one in gone]).delete()
+        pks = [one.pk for one in gone]
+        self.model._default_manager.filter(pk__in=pks).delete()
+        tell(self.model, *pks)
         self.rows = {key: one for key, one in self.rows.items() if key in self.listed}
         self.gone += len(gone)
 
     def save(self) -> None:
-        """Check and write what differs. Raises ValidationError for bad values."""
+        """Check, write and tell what differs. Raises ValidationError for bad values."""
         new = [key for key in self.rows if key not in self.saved]
         changed = [
             key
@@ -77,6 +81,7 @@ class Table(Generic[ModelType]):
         manager = self.model._default_manager
         manager.bulk_create([self.rows[key] for key in new])
         manager.bulk_update([self.rows[key] for key in changed], self.columns)
+        tell(self.model, *(self.rows[key].pk for key in (*new, *changed)))
         self.saved |= {key: self._values(self.rows[key]) for key in (*new, *changed)}
         self.added |= set(new)
         self.changed |= set(changed) - self.added

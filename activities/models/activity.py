@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
@@ -12,15 +12,14 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.cancelled import CancelledDate
+from activities.models.cancelled import CancelsDates
 from activities.models.choices import Kind
 from activities.models.contacts import Contacts
 from activities.models.document import public_change
 from activities.models.schedule import Schedule
 from activities.models.taken_down import TakenDown
 from activities.models.version import Version
-from events.models import Event
-from events.transitions import StateChanged, move
+from events.transitions import move
 from organisations.models import Organisation
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
 
 
-class Activity(Contacts, TakenDown):
+class Activity(CancelsDates, Contacts, TakenDown):
     class Interval(models.IntegerChoices):
         THREE = 3, _("Every three months")
         SIX = 6, _("Every six months")
@@ -268,39 +267,6 @@ class Activity(Contacts, TakenDown):
     def bring_back(self, by: "User") -> None:
         expect = {"withdrawn_at__isnull": False}
         self._change("bring-back", by, {"withdrawn_at": None}, expect)
-
-    @public_change
-    def cancel_date(
-        self,
-        by: "User",
-        date: dt.date,
-        starts_at: dt.time | None = None,
-        **reasons: str,
-    ) -> CancelledDate:
-        """Cancel one date (one time of it, if given); reasons: reason_fi, _sv, _en."""
-        cancelled = CancelledDate(
-            activity=self, date=date, starts_at=starts_at, **reasons
-        )
-        cancelled.full_clean()
-        try:
-            with transaction.atomic():
-                cancelled.save()
-        except IntegrityError:
-            raise StateChanged(self) from None
-        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
-        Event.objects.record("cancel-date", self, by=by, after=day)
-        return cancelled
-
-    @public_change
-    def restore_date(
-        self, by: "User", date: dt.date, starts_at: dt.time | None = None
-    ) -> None:
-        """Raises StateChanged when it is not cancelled."""
-        found = self.cancelled_dates.filter(date=date, starts_at=starts_at)
-        if not found.delete()[0]:
-            raise StateChanged(self)
-        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
-        Event.objects.record("restore-date", self, by=by, before=day)
 
     def _change(
         self,

@@ -1,8 +1,18 @@
 """Dates that an editor has called off."""
 
-from django.db import models
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from activities.models.document import public_change
+from events.models import Event
+from events.transitions import StateChanged
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class CancelledDate(models.Model):
@@ -34,3 +44,45 @@ class CancelledDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.date}"
+
+
+class CancelsDates(models.Model):
+    """What an editor may do with a date at once."""
+
+    class Meta:
+        abstract = True
+
+    @public_change
+    def cancel_date(
+        self,
+        by: "User",
+        date: dt.date,
+        starts_at: dt.time | None = None,
+        **reasons: str,
+    ) -> CancelledDate:
+        """Cancel one date (one time of it, if given); reasons: reason_fi, _sv, _en."""
+        this: Any = self
+        cancelled = CancelledDate(
+            activity=this, date=date, starts_at=starts_at, **reasons
+        )
+        cancelled.full_clean()
+        try:
+            with transaction.atomic():
+                cancelled.save()
+        except IntegrityError:
+            raise StateChanged(self) from None
+        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
+        Event.objects.record("cancel-date", self, by=by, after=day)
+        return cancelled
+
+    @public_change
+    def restore_date(
+        self, by: "User", date: dt.date, starts_at: dt.time | None = None
+    ) -> None:
+        """Raises StateChanged when it is not cancelled."""
+        this: Any = self
+        found = this.cancelled_dates.filter(date=date, starts_at=starts_at)
+        if not found.delete()[0]:
+            raise StateChanged(self)
+        day = {"date": date.isoformat(), "starts_at": str(starts_at or "")}
+        Event.objects.record("restore-date", self, by=by, before=day)

@@ -1,11 +1,12 @@
 """The words an activity is found by: themes, target groups, formats, languages."""
 
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from events.public_facts import tell
 from regions.named import Named
 
 
@@ -104,3 +105,22 @@ class TermWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The term that it leaves is told of too."""
+        before = TermWord.objects.filter(pk=self.pk).first()
+        super().save(*args, **kwargs)
+        for word in filter(None, (before, self)):
+            word.tell_its_term()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        self.tell_its_term()
+        return deleted
+
+    def tell_its_term(self) -> None:
+        term = self.theme or self.target_group or self.format
+        if term is not None:
+            tell(type(term), term.pk)

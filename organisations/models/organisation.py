@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from events.outbox import post
+from events.public_facts import tell
 from events.transitions import move
 from organisations.business_ids import validate_business_id
 from organisations.impartiality import refuse_own
@@ -143,6 +144,7 @@ class Organisation(models.Model):
         """Save these columns at once; the log says which, never what they were."""
         self.full_clean()
         self.save(update_fields=changed)
+        tell(Organisation, self.pk)
         contacts = sorted(CONTACTS & set(changed))
         others = sorted(set(changed) - CONTACTS)
         for verb, names in (
@@ -193,3 +195,4 @@ class Organisation(models.Model):
         refuse_own(self, by)
         change: dict[str, Any] = {"state": target, "state_reason": reason}
         move(self, verb, by=by, expect={"state": source}, change=change)
+        tell(Organisation, self.pk)
