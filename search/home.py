@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from activities.cards import card
 from activities.models import Activity
 from activities.models.choices import Kind
+from activities.prepared import draw_today
 from regions.models import Region
+from search.answering import ask, counts_of
 from search.landing import SECTIONS, Entry, entries
-from search.results import Search
+from search.selection import Selection
 
 THEMES, LANGUAGES, NEW = 12, 10, 3
 # Themes and their icons in the sprite.
@@ -43,24 +44,21 @@ PICTURES = {
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    search = Search()
-    themes = _most(entries(SECTIONS["theme"], search.counts_of("theme")))
-    languages = _most(entries(SECTIONS["language"], search.counts_of("language")))
+    themes = _most(entries(SECTIONS["theme"], counts_of("theme")))
+    languages = _most(entries(SECTIONS["language"], counts_of("language")))
     every_region = dict.fromkeys(
         Region.objects.active().values_list("code", flat=True), 0
     )
     newest = Activity.objects.public().of_kind(Kind.ACTIVITY).newest_first()
     context = {
-        "total": search.total(),
+        "total": ask(Selection()).total,
         "themes": [(e, PICTURES.get(e.term.code, "heart")) for e in themes[:THEMES]],
         "languages": [
             entry for entry in languages if entry.term.code != get_language()
         ][:LANGUAGES],
-        "regions": entries(
-            SECTIONS["region"], every_region | search.counts_of("region")
-        ),
-        "online": search.counts_of("online")["1"],
-        "new": [card(activity) for activity in newest.with_card()[:NEW]],
+        "regions": entries(SECTIONS["region"], {**every_region, **counts_of("region")}),
+        "online": counts_of("online").get("1", 0),
+        "new": [draw_today(activity) for activity in newest.with_card()[:NEW]],
     }
     return render(request, "search/home.html", context)
 

@@ -1,6 +1,6 @@
 """Pages for each region, municipality, theme, target group and language in use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,8 +17,8 @@ from regions.alphabet import alphabetical_key
 from regions.models import Municipality, Region
 from regions.named import Named
 from search.addresses import in_each_language, results_url
+from search.answering import ask, counts_of
 from search.chips import chosen_in
-from search.results import Search
 from search.sections import sections
 from search.selection import Selection
 from search.summary import place_counts
@@ -93,7 +93,7 @@ class Entry:
     count: int
 
 
-def entries(section: Section, counts: dict[str, int]) -> list[Entry]:
+def entries(section: Section, counts: Mapping[str, int]) -> list[Entry]:
     """The terms that find something, by name."""
     terms = section.model._default_manager.filter(code__in=counts, active=True)
     found = [
@@ -107,7 +107,7 @@ def entries(section: Section, counts: dict[str, int]) -> list[Entry]:
 @login_not_required
 @require_safe
 def index(request: HttpRequest, section: Section) -> HttpResponse:
-    counts = Search().counts_of(section.parameter)
+    counts = counts_of(section.parameter)
     context = {"section": section, "entries": entries(section, counts)}
     return render(request, "search/landing_index.html", context)
 
@@ -122,20 +122,20 @@ def landing(request: HttpRequest, section: Section, slug: str) -> HttpResponse:
     if request.path != url:
         return redirect(url)
     selection = Selection().adding(section.parameter, term.code)
-    hits = Search.of(selection).hits()
+    answer = ask(selection)
     context = {
         "section": section,
         "term": term,
         "name": _name(term),
-        "count": len(hits),
-        "place_counts": place_counts(chosen_in(selection), hits),
-        "sections": sections(selection, hits[:SHOWN]),
+        "count": answer.total,
+        "place_counts": place_counts(chosen_in(selection), answer),
+        "sections": sections(selection, answer.hits(0, SHOWN)),
         "search_url": results_url(selection),
-        "has_more": len(hits) > SHOWN,
+        "has_more": answer.total > SHOWN,
         "crumbs": [(reverse(f"search:{section.plural}"), section.heading)],
         "around": _around(term),
         "alternates": in_each_language(partial(_url, section, term)),
-        "noindex": not hits,
+        "noindex": not answer.total,
     }
     return render(request, "search/landing.html", context)
 
@@ -159,7 +159,7 @@ def _around(term: Named) -> Iterable[Entry]:
         near = Municipality.objects.active().nearest_to(term, 8)
     else:
         return []
-    counts = Search().counts_of("municipality")
+    counts = counts_of("municipality")
     codes = {town.code for town in near}
     here = {code: count for code, count in counts.items() if code in codes}
     return entries(SECTIONS["municipality"], here)

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from search import names
 from search.addresses import results_url
+from search.answering import ask, understood
 from search.chips import Chosen, quoted
-from search.counting import Counts
 from search.names import Name
-from search.results import Search
+from search.question import Answer
 from search.selection import Selection
-from textanalysis.folding import words
+from textanalysis.queries import Query
 
 NEIGHBOURS = 6
-# More words than these are no query with a slip of the pen.
-MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,13 @@ class Help:
     nearby: list[Hint]
 
 
-def help_for(search: Search, chosen: Iterable[Chosen], counts: Counts) -> Help:
-    drops = [*_without_words(search), *_without_facets(search, chosen)]
-    nearby = [*_neighbours(search.selection, counts), *_online(search)]
+def help_for(
+    selection: Selection, answer: Answer, chosen: Iterable[Chosen], query: Query
+) -> Help:
+    drops = [*_without_words(selection), *_without_facets(selection, answer, chosen)]
+    nearby = [*_neighbours(selection, answer), *_online(selection, query)]
     return Help(
-        corrected=_corrected(search),
+        corrected=_corrected(selection),
         drops=sorted(_finding(drops), key=lambda hint: -hint.count),
         nearby=_finding(nearby),
     )
@@ -51,28 +50,26 @@ def _finding(hints: Iterable[Hint]) -> list[Hint]:
     return [hint for hint in hints if hint.count]
 
 
-def _hint(label: str, search: Search) -> Hint:
-    return Hint(label, results_url(search.selection), search.total())
+def _without_words(selection: Selection) -> Iterator[Hint]:
+    if selection.q:
+        rest = selection.without("q")
+        yield Hint(quoted(selection.q), results_url(rest), ask(rest).total)
 
 
-def _without_words(search: Search) -> Iterator[Hint]:
-    q = search.selection.q
-    if q:
-        yield _hint(quoted(q), Search.of(search.selection.without("q")))
-
-
-def _without_facets(search: Search, chosen: Iterable[Chosen]) -> Iterator[Hint]:
+def _without_facets(
+    selection: Selection, answer: Answer, chosen: Iterable[Chosen]
+) -> Iterator[Hint]:
     """For every facet, what leaving out all of its choices would find."""
     for name, group in groupby(chosen, key=lambda one: one.facet):
         values = list(group)
-        rest = search.selection
+        rest = selection
         for one in values:
             rest = rest.without(one.parameter)
         label = ", ".join(one.label.text for one in values)
-        yield Hint(label, results_url(rest), len(search.others(name)))
+        yield Hint(label, results_url(rest), answer.without(name))
 
 
-def _neighbours(selection: Selection, counts: Counts) -> Iterator[Hint]:
+def _neighbours(selection: Selection, answer: Answer) -> Iterator[Hint]:
     """The nearest municipalities, and the region, of the first chosen one.
 
     What is everywhere or online was found already, if there is any: the count of a
@@ -82,6 +79,7 @@ def _neighbours(selection: Selection, counts: Counts) -> Iterator[Hint]:
     if not chosen:
         return
     elsewhere = selection.without_place()
+    counts = answer.counts_of("place")
 
     def hint(label: str, place: Name) -> Hint:
         url = results_url(elsewhere.adding(place.parameter, place.code))
@@ -95,33 +93,18 @@ def _neighbours(selection: Selection, counts: Counts) -> Iterator[Hint]:
     yield hint(_("Region: {name}").format(name=region), region)
 
 
-def _online(search: Search) -> Iterator[Hint]:
-    asked = search.selection
+def _online(asked: Selection, query: Query) -> Iterator[Hint]:
     rest = Selection(kind=asked.kind, q=asked.q).adding("online", "1")
     if rest.query_string != asked.query_string:
-        yield _hint(_("Online"), Search.of(rest, search.texts))
+        yield Hint(_("Online"), results_url(rest), ask(rest, query).total)
 
 
-def _corrected(search: Search) -> Hint | None:
-    """The query with each unknown word replaced by the nearest known one."""
-    typed = words(search.selection.q)
-    if not typed or len(typed) > MOST_WORDS:
+def _corrected(selection: Selection) -> Hint | None:
+    """What the words are mended to, where quotation marks kept them as typed."""
+    plain = selection.searching(selection.q.replace('"', " "))
+    if plain.q == selection.q:
         return None
-    known = search.texts.vocabulary()
-    corrected = []
-    for word in typed:
-        nearest = _nearest(word, known)
-        if nearest is None:
-            return None
-        corrected.append(nearest)
-    if corrected == typed:
-        return None
-    q = " ".join(corrected)
-    hint = _hint(q, Search.of(search.selection.searching(q), search.texts))
-    return hint if hint.count else None
-
-
-def _nearest(word: str, known: set[str]) -> str | None:
-    if any(one.startswith(word) for one in known):
-        return word
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.8)), None)
+    meant = understood(plain)
+    mended = plain.searching(meant.shown)
+    found = ask(mended, meant.query).total if meant.repaired else 0
+    return Hint(meant.shown, results_url(mended), found) if found else None

@@ -1,40 +1,40 @@
 """The orders of a search. Every one ends in the id, so that paging is total."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from activities.recurrence import next_occurrence
 from regions.distances import kilometres
-from regions.models import Municipality
 from search.lookups import among
+from search.question import Hit
 
-# The facets whose tiers come first in the order `best`, and in this order.
-TIERED = ("place", "target", "age", "level")
 NEVER = datetime.max.replace(tzinfo=UTC)
 FARTHEST = 1e9
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A found activity; `tiers` has 1 where it is in the second tier of TIERED."""
+class Listed(NamedTuple):
+    """A found activity, with what it is put in order by."""
 
-    pk: int
-    tiers: tuple[int, ...]
-    score: int
+    hit: Hit
     checked_on: date
     published_at: datetime
 
 
-Key = Callable[[Hit], tuple[object, ...]]
+Key = Callable[[Listed], tuple[object, ...]]
 
 
 def best() -> Key:
-    return lambda hit: (hit.tiers, -hit.score, -hit.checked_on.toordinal(), hit.pk)
+    return lambda one: (
+        one.hit.tiers,
+        -one.hit.score,
+        -one.checked_on.toordinal(),
+        one.hit.pk,
+    )
 
 
 def newest() -> Key:
-    return lambda hit: (-hit.published_at.timestamp(), hit.pk)
+    return lambda one: (-one.published_at.timestamp(), one.hit.pk)
 
 
 def soonest(ids: Collection[int]) -> Key:
@@ -50,10 +50,10 @@ def soonest(ids: Collection[int]) -> Key:
     )
     coming = {activity.pk: next_occurrence(activity) for activity in activities}
     starts = {pk: one.starts if one else NEVER for pk, one in coming.items()}
-    return lambda hit: (starts.get(hit.pk, NEVER), hit.pk)
+    return lambda one: (starts.get(one.hit.pk, NEVER), one.hit.pk)
 
 
-def nearest(ids: Collection[int], origin: Municipality) -> Key:
+def nearest(ids: Collection[int], origin: tuple[float, float]) -> Key:
     """From its own coordinates, or from its nearest seat; what has no place last."""
     rows = among(ids).values_list(
         "pk",
@@ -62,10 +62,9 @@ def nearest(ids: Collection[int], origin: Municipality) -> Key:
         "public_version__municipalities__seat_latitude",
         "public_version__municipalities__seat_longitude",
     )
-    start = (origin.seat_latitude, origin.seat_longitude)
     distances = dict.fromkeys(ids, FARTHEST)
     for pk, latitude, longitude, *seat in rows:
         end = seat if latitude is None else [latitude, longitude]
         if None not in end:
-            distances[pk] = min(distances[pk], kilometres(*start, *end))
-    return lambda hit: (distances[hit.pk], hit.pk)
+            distances[pk] = min(distances[pk], kilometres(*origin, *end))
+    return lambda one: (distances[one.hit.pk], one.hit.pk)

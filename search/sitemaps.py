@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from activities.models import Activity
 from organisations.models import Organisation
+from search.answering import counts_of
 from search.landing import SECTIONS, Entry, entries
-from search.results import Search
 
 Item = TypeVar("Item")
 
@@ -59,11 +59,10 @@ class PageSitemap(Multilingual[str]):
 
 class LandingSitemap(Multilingual[tuple[str, Entry]]):
     def items(self) -> Iterable[tuple[str, Entry]]:
-        search = Search()
         return [
             (section.name, entry)
             for section in SECTIONS.values()
-            for entry in entries(section, search.counts_of(section.parameter))
+            for entry in entries(section, counts_of(section.parameter))
         ]
 
     def location(self, item: tuple[str, Entry]) -> str:

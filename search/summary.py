@@ -1,14 +1,13 @@
 """What a search found, in one line: for the heading, the title and the tiers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models.choices import Kind
 from search.chips import Chosen
-from search.order import Hit
-from search.sections import PLACE
+from search.question import Answer
 from search.selection import Selection
 
 
@@ -32,12 +31,12 @@ def counted(kind: str, count: int) -> str:
     return text.format(count=count)
 
 
-def place_counts(chosen: Iterable[Chosen], hits: Sequence[Hit]) -> str:
+def place_counts(chosen: Iterable[Chosen], answer: Answer) -> str:
     """12 in Kajaani, and 38 all over Finland or online"""
     names = [one.label.text for one in chosen if one.facet == "place"]
-    if not names or not hits:
+    if not names or not answer.total:
         return ""
-    anywhere = sum(hit.tiers[PLACE] for hit in hits)
+    anywhere = answer.in_second_tier("place")
     return _("{places}: {here}. All over Finland or online: {anywhere}.").format(
-        places=", ".join(names), here=len(hits) - anywhere, anywhere=anywhere
+        places=", ".join(names), here=answer.total - anywhere, anywhere=anywhere
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from activities.models.choices import Kind
-from search.addresses import in_each_language, moved_url, results_path, results_url
+from search import drawing
+from search.addresses import moved_url, results_path, results_url
+from search.answering import Hits, ask, origin_of, understood
 from search.chips import chips, chosen_in
 from search.facets import OF_PARAMETER
+from search.filters import ActivityFilterSet
 from search.nothing import help_for
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
-from search.results import Search
 from search.sections import sections
+from search.selection import Selection
 from search.summary import heading, place_counts
 from textanalysis.folding import words
 
@@ -44,15 +47,16 @@ class HtmxRequest(HttpRequest):
 @login_not_required
 @require_safe
 def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
-    search = Search(request.GET, kind)
-    where = where_is(search.selection)
-    if search.selection.kind != kind or where.place:
-        return redirect(moved_url(search.selection, request.GET, where.place))
-    context = _context(search, where)
+    selection = ActivityFilterSet(request.GET, kind).selection
+    where = where_is(selection)
+    if selection.kind != kind or where.place:
+        return redirect(moved_url(selection, request.GET, where.place))
+    context = _context(selection, where)
     if context["help"]:
-        for word in set(words(search.selection.q)):
+        for word in set(words(selection.q)):
             fruitless.info("%s", word, extra={"request": request})
-    response = render(request, _template(request), context)
+    draw = drawing.results if _swaps(request) else partial(drawing.whole, request)
+    response = HttpResponse(draw(context))
     patch_vary_headers(response, VARIES)
     return response
 
@@ -63,12 +67,13 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
     """All options of one parameter: a plain list that works without JavaScript."""
     if name not in OF_PARAMETER or OF_PARAMETER[name].counts is None:
         raise Http404
-    search = Search(request.GET, kind)
-    selection = search.selection
-    options = group(selection, name, search.counts_of(name), most=None)
+    selection = ActivityFilterSet(request.GET, kind).selection
+    counts = ask(selection).counts_of(OF_PARAMETER[name].name)[name]
+    options = group(selection, name, counts, most=None)
     context = {
         "selection": selection,
         "group": options,
+        "options": drawing.options(options, alone=True),
         "rest": selection.without(name).parameters(),
         "results_path": results_path(selection),
         "results_url": results_url(selection),
@@ -77,37 +82,35 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
     return render(request, "search/facet.html", context)
 
 
-def _template(request: HtmxRequest) -> str:
+def _swaps(request: HtmxRequest) -> bool:
     """htmx swaps the results alone; a page restored from history is whole."""
-    swap = bool(request.htmx) and not request.htmx.history_restore_request
-    return "search/results.html" if swap else "search/search.html"
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def _context(search: Search, where: Where) -> Mapping[str, object]:
-    selection = search.selection
+def _context(selection: Selection, where: Where) -> Mapping[str, object]:
     chosen = chosen_in(selection)
-    hits, counts = search.hits(), search.counts()
-    page = Paginator(hits, PER_PAGE).get_page(selection.page)
+    query = understood(selection).query
+    answer = ask(selection, query)
+    page = Paginator(Hits(answer), PER_PAGE).get_page(selection.page)
     shown = selection.on_page(page.number)
     return {
         "selection": shown,
         "where": where,
         "page": page,
-        "heading": heading(selection, len(hits)),
-        "place_counts": place_counts(chosen, hits),
+        "heading": heading(selection, answer.total),
+        "place_counts": place_counts(chosen, answer),
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
-        "nowhere_near": selection.sort == "near" and search.origin is None,
+        "nowhere_near": selection.sort == "near" and not origin_of(selection),
         "sections": sections(selection, list(page.object_list), pick=True),
-        "panels": panels(selection, counts),
+        "panels": panels(selection, answer.counts()),
         "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),
         "results_path": results_path(selection),
-        "query": QueryDict(selection.query_string.removeprefix("?")),
-        "help": None if hits else help_for(search, chosen, counts),
-        "alternates": in_each_language(partial(results_path, selection)),
-        "canonical": results_path(selection),
+        "help": help_for(selection, answer, chosen, query)
+        if not answer.total
+        else None,
         "kept_query": shown.query_string,
         "noindex": selection.has_filters or bool(selection.q),
         "is_training": selection.kind == Kind.TRAINING,

@@ -1,15 +1,14 @@
 """A merged municipality or term: entries, organisations and searches follow it."""
 
 import pytest
-from django.http import QueryDict
 from django.test import Client
 
 from activities.merged import follow_successors
 from activities.models import Theme
 from organisations.reference import load
 from regions.models import Municipality
-from search.results import Search
 from tests import factories
+from tests.search.asking import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def test_an_entry_is_found_in_the_new_municipality() -> None:
     merge_espoo_into_helsinki()
     assert follow_successors() == 1
     for code in ("049", "091"):
-        hits = Search(QueryDict(f"municipality={code}")).hits()
+        hits = ask(f"municipality={code}").hits(0, 9)
         assert [hit.pk for hit in hits] == [entry.pk]
 
 

@@ -6,28 +6,40 @@ from django.http import QueryDict
 
 from activities.models import Activity
 from activities.models.choices import Kind
-from search.results import Search
+from search import answering
+from search.facets import OF_PARAMETER
+from search.filters import ActivityFilterSet
+from search.question import TIERED, Answer
+from search.selection import Selection
 
 
-def ask(query: str = "", kind: str = Kind.ACTIVITY) -> Search:
-    return Search(QueryDict(query), kind)
+def read(query: str = "", kind: str = Kind.ACTIVITY) -> Selection:
+    return ActivityFilterSet(QueryDict(query), kind).selection
+
+
+def ask(query: str = "", kind: str = Kind.ACTIVITY) -> Answer:
+    return answering.ask(read(query, kind))
 
 
 def found(query: str = "", kind: str = Kind.ACTIVITY) -> list[str]:
     """The titles of everything found, in order."""
-    return _titles([hit.pk for hit in ask(query, kind).hits()])
+    answer = ask(query, kind)
+    return _titles([hit.pk for hit in answer.hits(0, answer.total)])
 
 
 def tiers(query: str, facet: str) -> tuple[set[str], set[str]]:
-    """The titles in the first and in the second tier of a facet."""
-    search = ask(query)
-    first = search.tiers[facet].first & search.ids
-    return set(_titles(first)), set(_titles(search.ids - first))
+    """The titles in the first and in the second tier of a facet of TIERED."""
+    answer, place = ask(query), TIERED.index(facet)
+    ids: tuple[list[int], list[int]] = ([], [])
+    for hit in answer.hits(0, answer.total):
+        ids[hit.tiers[place]].append(hit.pk)
+    assert answer.in_second_tier(facet) == len(ids[1])
+    return set(_titles(ids[0])), set(_titles(ids[1]))
 
 
 def counts(query: str, parameter: str) -> dict[str, int]:
     """The counts of a parameter's values, without those that would find nothing."""
-    values = ask(query).counts_of(parameter)
+    values = ask(query).counts_of(OF_PARAMETER[parameter].name)[parameter]
     return {value: count for value, count in values.items() if count}
 
 

@@ -5,9 +5,9 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.selection import CHOICES, Selection
+from search.selection import CHOICES
 from tests import factories
-from tests.search.asking import ask
+from tests.search.asking import read
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,6 @@ def _known(lasting: None) -> None:
     for code in ("fi", "fi-x-selko", "ar"):
         factories.language(code)
     factories.theme("sport")
-
-
-def read(query: str) -> Selection:
-    return ask(query).selection
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from search.answering import origin_of
 from tests import factories
 from tests.factories import by_agreement, day, on_dates, weekly
-from tests.search.asking import ask, found
+from tests.search.asking import ask, found, read
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +133,7 @@ def test_near_the_chosen_municipality() -> None:
 
 @pytest.mark.usefixtures("_around")
 def test_near_nothing_is_best() -> None:
-    assert ask("sort=near").origin is None
+    assert origin_of(read("sort=near")) is None
     assert found("sort=near") == found() != []
     assert found("sort=near&region=18") == found("region=18") != []
 
@@ -142,5 +143,5 @@ def test_sort_changes_neither_total_nor_counts(sort: str) -> None:
     factories.activity("One", price="free")
     factories.activity("Two")
 
-    assert ask(f"sort={sort}").total() == 2
+    assert ask(f"sort={sort}").total == 2
     assert ask(f"sort={sort}&free=1").counts() == ask("free=1").counts()

@@ -78,7 +78,7 @@ def test_online_is_a_condition_for_both_tiers() -> None:
 
 def test_nothing_is_found_twice() -> None:
     assert len(found("municipality=049&municipality=205&region=01")) == 7
-    assert ask("municipality=049&municipality=205&region=01").total() == 7
+    assert ask("municipality=049&municipality=205&region=01").total == 7
 
 
 def test_counts_are_of_the_first_tier_and_leave_the_own_facet_out() -> None:

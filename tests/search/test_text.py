@@ -131,7 +131,7 @@ def test_title_over_terms_and_names_over_summary_over_body() -> None:
     factories.activity("Muu", terms={"themes": [theme]})
     factories.activity("Rauha")
 
-    hits = ask("q=rauha").hits()
+    hits = ask("q=rauha").hits(0, 9)
     assert [hit.score for hit in hits] == sorted(
         {hit.score for hit in hits}, reverse=True
     )

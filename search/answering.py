@@ -1,0 +1,77 @@
+"""A search answered: from memory, or by the database where nothing is in memory."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.utils import timezone
+
+from activities.models import Activity
+from search import live, names
+from search.facets import OF_PARAMETER
+from search.question import Answer, Hit, Question
+from search.results import Search
+from search.selection import Selection
+from search.words import Texts
+from textanalysis.queries import Query
+from textanalysis.understanding import Understood, understand
+
+
+class Hits:
+    """All hits of an answer, to be divided into pages."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __len__(self) -> int:
+        return self.answer.total
+
+    def __getitem__(self, part: slice) -> Sequence[Hit]:
+        return self.answer.hits(part.start, part.stop)
+
+
+def understood(selection: Selection) -> Understood:
+    """What the words of a search ask for, given what is listed."""
+    if not selection.q:
+        return Understood((), "", repaired=False)
+    return understand(selection.q, _vocabulary(selection.kind), {})
+
+
+def ask(selection: Selection, query: Query | None = None) -> Answer:
+    """The answer at this moment. `query`: the words, if they are understood already."""
+    if query is None:
+        query = understood(selection).query
+    question = question_of(selection, query)
+    index = live.index()
+    return index.ask(question, timezone.now()) if index else Search(question)
+
+
+def question_of(selection: Selection, query: Query) -> Question:
+    """Without a place to measure from, the nearest first are the best first."""
+    origin = origin_of(selection)
+    nowhere = selection.sort == "near" and origin is None
+    return Question(
+        kind=selection.kind,
+        chosen={name: values for name, values in selection.chosen.items() if values},
+        query=query,
+        sort="best" if nowhere else selection.sort,
+        origin=origin,
+    )
+
+
+def origin_of(selection: Selection) -> tuple[float, float] | None:
+    """Where nearness is measured from: `near`, or the first chosen municipality."""
+    chosen = selection.values("municipality")
+    code = selection.near or (chosen[0] if chosen else "")
+    town = names.current().of("municipality").get(code) if code else None
+    return town.seat if town else None
+
+
+def counts_of(parameter: str) -> Mapping[str, int]:
+    """How many of all activities there are of each value of a parameter."""
+    return ask(Selection()).counts_of(OF_PARAMETER[parameter].name)[parameter]
+
+
+def _vocabulary(kind: str) -> Collection[str]:
+    index = live.index()
+    if index:
+        return index.vocabulary(kind)
+    return Texts(Activity.objects.public().of_kind(kind)).vocabulary()
