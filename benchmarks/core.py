@@ -5,13 +5,14 @@ of all facets. Ours understands the words and looks whether it is fresh as well.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 import django
 
-from benchmarks.queries import KINDS, Asked, BruteForce, Counts, Found, mix
+from benchmarks.checking import WrongError, check
+from benchmarks.queries import KINDS, mix
 from benchmarks.report import Row, times_faster
 from benchmarks.site import environment
 from benchmarks.synthetic import Listings
@@ -30,10 +31,6 @@ TARGETS = {
 PASSES = {10_000: (15, 3), 100_000: (9, 1)}
 # Somebody who tunes makes it faster than that, or has not tuned.
 TUNED_AT_MOST = 0.9
-
-
-class WrongError(Exception):
-    """Somebody answers something else than brute force finds."""
 
 
 def measure(url: str, folder: Path, size: int) -> list[Row]:
@@ -60,40 +57,10 @@ def measure(url: str, folder: Path, size: int) -> list[Row]:
         "tantivy": Way(library.ask, many),
     }
     print("brute force checks all answers", flush=True)
-    check(ways, listings, ours.found)
+    asking = {name: way.ask for name, way in ways.items() if name != "ours"}
+    check(listings, ours.found, asking)
     times = in_turns(ways, mix(), ours.change_something)
     return rows(times, size)
-
-
-def check(
-    ways: dict[str, Way], listings: Listings, found: Callable[[Asked], Found]
-) -> None:
-    """The rivals order by date alone; ours by the score of the words first."""
-    brute = BruteForce(listings)
-    for asked in mix():
-        right, best = brute.answer(asked)
-        ours = Found(right.total, best, right.counts)
-        for name, way in ways.items():
-            answer = found(asked) if name == "ours" else way.ask(asked)
-            if not _same(answer, ours if name == "ours" else right):
-                raise WrongError(f"{name} answers {asked} wrongly: {answer}")
-
-
-def _same(answer: object, right: Found) -> bool:
-    if not isinstance(answer, Found):
-        return False
-    if (answer.total, answer.ids) != (right.total, right.ids):
-        return False
-    return _without_zeros(answer.counts) == _without_zeros(right.counts)
-
-
-def _without_zeros(counts: Counts) -> dict[tuple[str, str], int]:
-    return {
-        (parameter, value): number
-        for parameter, numbers in counts.items()
-        for value, number in numbers.items()
-        if number
-    }
 
 
 def rows(times: Times, size: int) -> list[Row]:
@@ -107,7 +74,7 @@ def rows(times: Times, size: int) -> list[Row]:
         if of_size == size
     ]
     found.append(times_faster(f"core-{short}-usual", whole["ours"], whole["usual"]))
-    for rival in (*(name for name in times if name != "ours"),):
+    for rival in times.keys() - {"ours"}:
         for kind in KINDS:
             ours, theirs = _of_kind(times["ours"], kind), _of_kind(times[rival], kind)
             name = f"core-{short}-{rival}: {kind}"

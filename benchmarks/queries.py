@@ -76,7 +76,7 @@ class Found:
 
 @cache
 def mix() -> tuple[Asked, ...]:
-    """Eight with one facet, eight with three, six with text, eight with both, six rare."""
+    """Eight with one facet, eight with three, six text, eight with both, six rare."""
     random = np.random.default_rng(SEED)
     names = [facet[-1] for facet in FACETS]
     queries = [Asked("one", _chosen(random, [name])) for name in names]

@@ -13,6 +13,8 @@ from tests.serving import HOST, free_port, started, wait_for
 from tests.site.sources import ROOT
 
 WORKERS = 2
+# Of a site as it may grow to be in all of Finland.
+LISTINGS = 10_000
 Environment = dict[str, str]
 
 
@@ -29,32 +31,35 @@ def environment(url: str, folder: Path) -> Environment:
     }
 
 
-def is_empty(url: str) -> bool:
-    with psycopg.connect(url) as connection:
-        found = connection.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
-        ).fetchone()
-    return found == (0,)
+def prepare(url: str, folder: Path, listings: int) -> None:
+    """Tables, terms and synthetic listings; what is there already stays."""
+    steps = [
+        "migrate --verbosity=0",
+        "load_reference_data",
+        f"make_listings {listings}",
+    ]
+    _manage(url, folder, "collectstatic --no-input --verbosity=0", *steps)
 
 
 def fill(url: str, listings: int, folder: Path) -> None:
-    for step in (
-        ["collectstatic", "--no-input", "--verbosity=0"],
-        ["migrate", "--verbosity=0"],
-        ["load_reference_data"],
-        ["make_listings", str(listings)],
-    ):
-        print("manage.py", *step, flush=True)
-        subprocess.run(
-            [sys.executable, "manage.py", *step],
-            cwd=ROOT,
-            env=environment(url, folder),
-            check=True,
-        )
+    """The same, and all that a search reads."""
+    prepare(url, folder, listings)
+    _manage(url, folder, "build_documents")
     if url.startswith("postgres"):
         # What autovacuum does within a minute in service.
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("VACUUM ANALYZE")
+
+
+def _manage(url: str, folder: Path, *steps: str) -> None:
+    for step in steps:
+        print("manage.py", step, flush=True)
+        subprocess.run(
+            [sys.executable, "manage.py", *step.split()],
+            cwd=ROOT,
+            env=environment(url, folder),
+            check=True,
+        )
 
 
 @contextmanager

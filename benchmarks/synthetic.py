@@ -110,19 +110,16 @@ class Listings:
     def drawn(cls, size: int, seed: int = SEED) -> "Listings":
         random = np.random.default_rng(seed)
         pairs = np.unique(np.concatenate(list(_pairs(size, random))))
-        slots = [
-            np.searchsorted(
-                zipf(WORDS // VOCABULARIES), random.random(size, np.float32)
-            )
-            * VOCABULARIES
-            + slot % VOCABULARIES
-            for slot in range(sum(FIELDS.values()))
-        ]
+        words = np.empty((size, sum(FIELDS.values())), np.uint16)
+        shares = zipf(WORDS // VOCABULARIES)
+        for slot in range(words.shape[1]):
+            drawn = np.searchsorted(shares, random.random(size)) * VOCABULARIES
+            words[:, slot] = (drawn + slot % VOCABULARIES).clip(0, WORDS - 1)
         return cls(
             size,
             (pairs // FACET_VALUES).astype(np.int32),
             (pairs % FACET_VALUES).astype(np.int16),
-            np.clip(np.stack(slots, axis=1), 0, WORDS - 1).astype(np.uint16),
+            words,
             random.integers(0, 180, size).astype(np.int16),
         )
 

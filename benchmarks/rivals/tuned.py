@@ -12,7 +12,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Q
 
 from benchmarks.queries import PAGE, Asked, Counts, Found
-from benchmarks.rivals.tables import FLAGS, LINKS, Listing, through
+from benchmarks.rivals.tables import FLAGS, Listing, through
 from benchmarks.rivals.usual import Listings
 from benchmarks.synthetic import FACETS, REGIONS, VALUES
 
