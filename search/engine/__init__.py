@@ -1,174 +1,124 @@
-"""Searches answered from memory, without the database and without Django."""
+"""Searches answered from memory, without the database and without Django.
+
+Each kind of entry has its bitmaps (pyroaring) and columns (numpy). One thread at a
+time reads or changes them: pyroaring holds the interpreter anyway, and a question
+takes less than a millisecond.
+"""
 
 import datetime as dt
-import threading
-from collections import Counter
-from collections.abc import Collection, Iterable
-from zoneinfo import ZoneInfo
+from collections.abc import Collection, Iterable, Sequence
+from threading import RLock
 
 from activities.facts import Facts
-from regions.distances import kilometres
-from search.question import TIERED, Answer, Hit, Question
-from textanalysis.matching import match_and_score
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
-FACETS = {
-    "place": ("region", "municipality"),
-    "when": ("day", "time"),
-    **{
-        name: (name,)
-        for name in (
-            *("language", "target", "theme", "format", "level", "age"),
-            *("free", "dropin", "online", "childcare"),
-            *("access", "welcome", "organisation"),
-        )
-    },
-}
-NEVER = 1e18
-
-
-class _Answer:
-    """The answer of Facts to a question at a moment."""
-
-    def __init__(self, facts: Iterable[Facts], question: Question, now: dt.datetime):
-        self.question, self.now = question, now
-        self.today = now.astimezone(HELSINKI).date().isoformat()
-        of_kind = [one for one in facts if one["kind"] == question.kind]
-        listed = [one for one in of_kind if self.today <= one["listed_until"]]
-        scores = {e["id"]: match_and_score(e["tokens"], question.query) for e in listed}
-        self.scores = {pk: score for pk, score in scores.items() if score is not None}
-        self.having_words = [e for e in listed if e["id"] in self.scores]
-        self.found = self.others("")
-        self.total = len(self.found)
-
-    def others(self, left_out: str) -> list[Facts]:
-        names = [name for name in FACETS if name != left_out]
-        tiers = {e["id"]: [self.tier(e, n) for n in names] for e in self.having_words}
-        return [e for e in self.having_words if None not in tiers[e["id"]]]
-
-    def values(self, parameter: str) -> tuple[str, ...]:
-        return self.question.chosen.get(parameter, ())
-
-    def tier(self, e: Facts, facet: str) -> int | None:
-        """0 or 1 where it is in the first or second tier of what was chosen."""
-        chosen = {name: self.values(name) for name in FACETS[facet]}
-        if not any(chosen.values()) or self.first(e, facet):
-            return 0
-        ages = (e["min_age"], e["max_age"])
-        second = {
-            "place": e["anywhere"],
-            "target": e["open_to_others"],
-            "age": ages == (None, None),
-            "level": not e["level_stated"],
-        }
-        return 1 if second.get(facet) else None
-
-    def first(self, e: Facts, facet: str) -> bool:
-        if facet == "when":
-            return self.meets(e, self.values("day"), self.values("time"))
-        if facet == "age":
-            low, high = e["min_age"], e["max_age"]
-            ages = [int(age) for age in self.values("age")]
-            top = 999 if high is None else high
-            inside = any((low or 0) <= n <= top for n in ages)
-            return inside and (low, high) != (None, None)
-        held = [
-            value in e["values"].get(name, ())
-            for name in FACETS[facet]
-            for value in self.values(name)
-        ]
-        return all(held) if facet == "access" else any(held)
-
-    def meets(self, e: Facts, days: tuple[str, ...], times: tuple[str, ...]) -> bool:
-        if "always_until" in e and self.today <= (e["always_until"] or "9999-12-31"):
-            return True
-        return any(
-            (not days or day in days)
-            and (not times or time in times)
-            and (last is None or self.today <= last)
-            for day, time, last in e["meets"]
-        )
-
-    def hits(self, first: int, last: int) -> list[Hit]:
-        return [self.hit(e) for e in sorted(self.found, key=self.key)[first:last]]
-
-    def hit(self, e: Facts) -> Hit:
-        place, target, age, level = (self.tier(e, name) or 0 for name in TIERED)
-        return Hit(e["id"], (place, target, age, level), self.scores[e["id"]])
-
-    def key(self, e: Facts) -> tuple[object, ...]:
-        match self.question.sort, self.question.origin:
-            case "new", _:
-                return -e["published_at"], e["id"]
-            case "date", _:
-                coming = (a for a, b in e["meetings"] if b > self.now.timestamp())
-                return next(coming, NEVER), e["id"]
-            case "near", (latitude, longitude):
-                away = (kilometres(latitude, longitude, *p) for p in e["places"])
-                return min(away, default=NEVER), e["id"]
-        checked = dt.date.fromisoformat(e["checked_on"]).toordinal()
-        return self.hit(e).tiers, -self.scores[e["id"]], -checked, e["id"]
-
-    def counts(self) -> dict[str, dict[str, int]]:
-        names = (facet for facet in FACETS if facet != "age")
-        return {k: v for facet in names for k, v in self.counts_of(facet).items()}
-
-    def counts_of(self, facet: str) -> dict[str, dict[str, int]]:
-        counted = {name: Counter[str]() for name in FACETS[facet]}
-        for e in self.others(facet):
-            if facet == "access" and not self.first(e, facet) and self.values(facet):
-                continue
-            for name, counter in counted.items():
-                counter.update(self.held(e, name))
-        return {name: dict(counter) for name, counter in counted.items()}
-
-    def held(self, e: Facts, parameter: str) -> Iterable[str]:
-        """The values of one parameter; a day with the chosen times, and so on."""
-        days = ("mo", "tu", "we", "th", "fr", "sa", "su")
-        times = ("morning", "afternoon", "evening")
-        if parameter == "day":
-            return [d for d in days if self.meets(e, (d,), self.values("time"))]
-        if parameter == "time":
-            return [t for t in times if self.meets(e, self.values("day"), (t,))]
-        return set(e["values"].get(parameter, ()))
-
-    def without(self, facet: str) -> int:
-        return len(self.others(facet))
-
-    def in_second_tier(self, facet: str) -> int:
-        return sum(self.tier(e, facet) or 0 for e in self.found)
+from search.engine.clock import day_of, midnight_after
+from search.engine.entries import Entries
+from search.engine.found import Found
+from search.engine.postings import Tokens
+from search.question import Answer, Counts, Hit, Question
 
 
 class Engine:
-    """Every public entry of every kind. `lock` makes several calls one moment."""
+    """Holding `lock`, several calls see the same entries."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
-        self._facts: dict[int, Facts] = {}
+        self.lock = RLock()
+        self._kinds: dict[str, Entries] = {}
 
     def load(self, facts: Iterable[Facts]) -> None:
-        """Replace everything; each id comes once."""
-        self._facts = {one["id"]: one for one in facts}
+        """Replace everything; nothing waits for it but the swap at the end.
+
+        Fastest in the order of the results: those checked last first, then by id.
+        """
+        kinds: dict[str, Entries] = {}
+        for one in facts:
+            kinds.setdefault(one["kind"], Entries()).put(one)
+        for entries in kinds.values():
+            entries.renumber()
+        with self.lock:
+            self._kinds = kinds
 
     def apply(self, changed: Iterable[Facts], removed: Iterable[int]) -> None:
-        for pk in removed:
-            self._facts.pop(pk, None)
-        self._facts |= {one["id"]: one for one in changed}
+        with self.lock:
+            for pk in removed:
+                self._drop(pk)
+            for one in changed:
+                self._drop(one["id"], but=one["kind"])
+                self._kinds.setdefault(one["kind"], Entries()).put(one)
+            for entries in self._kinds.values():
+                entries.tidy()
+
+    def _drop(self, pk: int, but: str = "") -> None:
+        for kind, entries in self._kinds.items():
+            if kind != but:
+                entries.drop(pk)
 
     def ask(self, question: Question, now: dt.datetime) -> Answer:
-        return _Answer(list(self._facts.values()), question, now)
+        """Nothing is computed before it is read."""
+        return _Answer(self, question, now)
+
+    def entries(self, kind: str, now: dt.datetime) -> Entries:
+        """Of one kind, at a moment."""
+        entries = self._kinds.get(kind) or Entries()
+        entries.turn_to(day_of(now))
+        return entries
 
     def vocabulary(self, kind: str) -> Collection[str]:
-        """The tokens of what is of a kind."""
-        of_kind = (one["tokens"] for one in self._facts.values() if one["kind"] == kind)
-        return {
-            word for tokens in of_kind for field in tokens.values() for word in field
-        }
+        """The tokens that some entry of the kind has now."""
+        entries = self._kinds.get(kind)
+        return Tokens(entries.postings.numbers if entries else {})
 
     def next_change(self, now: dt.datetime) -> dt.datetime:
-        """When the clock next changes an answer: midnight, or the end of a meeting."""
-        tomorrow = now.astimezone(HELSINKI).date() + dt.timedelta(days=1)
-        midnight = dt.datetime.combine(tomorrow, dt.time(), HELSINKI).timestamp()
-        ends = (end for one in self._facts.values() for _, end in one["meetings"])
-        first = min((end for end in ends if end > now.timestamp()), default=midnight)
-        return dt.datetime.fromtimestamp(min(first, midnight), dt.UTC)
+        """When the clock next changes an answer: at midnight, or at the end of the
+        next meeting of an entry.
+        """
+        moments = [midnight_after(now)]
+        with self.lock:
+            for entries in self._kinds.values():
+                entries.meetings.turn_to(now.timestamp())
+                moments.append(entries.meetings.first_end)
+        return dt.datetime.fromtimestamp(min(moments), dt.UTC)
+
+
+class _Answer:
+    """Asks again where the entries have changed between two of its parts."""
+
+    def __init__(self, engine: Engine, question: Question, now: dt.datetime) -> None:
+        self._engine, self._question, self._now = engine, question, now
+        self._last: tuple[int, Found] | None = None
+
+    def _found(self) -> Found:
+        entries = self._engine.entries(self._question.kind, self._now)
+        if self._question.sort == "date":
+            entries.meetings.turn_to(self._now.timestamp())
+        if self._last is not None:
+            version, found = self._last
+            if found.entries is entries and version == entries.version:
+                return found
+        found = Found(entries, self._question)
+        self._last = entries.version, found
+        return found
+
+    @property
+    def total(self) -> int:
+        with self._engine.lock:
+            return len(self._found().all)
+
+    def hits(self, first: int, last: int) -> Sequence[Hit]:
+        with self._engine.lock:
+            return self._found().hits(first, last)
+
+    def counts(self) -> Counts:
+        with self._engine.lock:
+            return self._found().counts()
+
+    def counts_of(self, facet: str) -> Counts:
+        with self._engine.lock:
+            return self._found().counts_of(facet)
+
+    def without(self, facet: str) -> int:
+        with self._engine.lock:
+            return len(self._found().others(facet))
+
+    def in_second_tier(self, facet: str) -> int:
+        with self._engine.lock:
+            return self._found().in_second_tier(facet)

@@ -1,0 +1,36 @@
+"""Bitmaps of slots (pyroaring) and columns by slot (numpy), one from the other."""
+
+from array import array
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+Slots = NDArray[np.intp]
+NOTHING = BitMap()
+
+
+def bitmap(slots: NDArray[Any]) -> BitMap:
+    """Of numbers in rising order. An array('I') is read a hundred times faster than
+    one of numpy.
+    """
+    return BitMap(array("I", slots.astype(np.uint32).tobytes()))
+
+
+def slots_of(found: BitMap) -> Slots:
+    return np.frombuffer(found.to_array(), np.uint32).astype(np.intp)
+
+
+def moved(found: BitMap, new_slot: NDArray[np.uint32]) -> BitMap:
+    return bitmap(np.sort(new_slot[slots_of(found)]))
+
+
+def roomier(column: NDArray[Any], size: int, fill: int = 0) -> NDArray[Any]:
+    """The same column, along its last axis at least so long, and filled up there."""
+    room = column.shape[-1]
+    if room >= size:
+        return column
+    wider = np.full((*column.shape[:-1], max(size, 2 * room, 64)), fill, column.dtype)
+    wider[..., :room] = column
+    return wider

@@ -1,0 +1,149 @@
+"""What a question finds among the entries of one kind, as they are at one moment."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from search.engine import choices, ordering, scores
+from search.engine.choices import FACETS, all_of
+from search.engine.clock import DAYS, TIMES
+from search.engine.entries import Entries
+from search.engine.values import Counted
+from search.question import TIERED, Hit, Question
+
+OF_PARAMETER = {name: facet for facet, names in FACETS.items() for name in names}
+Marks = tuple[int, int, int, int]
+
+
+class Found:
+    """Good until the version of the entries changes."""
+
+    def __init__(self, entries: Entries, question: Question) -> None:
+        self.entries = entries
+        self.question = question
+        self.tiers = choices.tiers(entries, question.chosen)
+        self._always = [entries.calendar.listed]
+        if question.query:
+            words = scores.having(entries.postings, question.query)
+            self._always.append(words)
+
+    def others(self, left_out: str = "") -> BitMap:
+        """What meets every choice but those of one facet."""
+        chosen = (one.both for name, one in self.tiers.items() if name != left_out)
+        return all_of([*self._always, *chosen])
+
+    @cached_property
+    def all(self) -> BitMap:
+        return self.others()
+
+    def in_second_tier(self, facet: str) -> int:
+        if facet not in self.tiers:
+            return 0
+        first = self.tiers[facet].first
+        return len(self.all) - self.all.intersection_cardinality(first)
+
+    def hits(self, first: int, last: int) -> list[Hit]:
+        numbers = self._numbers()
+        if numbers is None:
+            return self._best(first, last)
+        ids = ordering.by_number(self.entries, self.all, numbers, first, last)
+        slots = [self.entries.slots[pk] for pk in ids]
+        scored = self._scored(BitMap(slots))
+        score_of = {slot: score for score, part in scored for slot in part}
+        return [
+            Hit(pk, self._marks(slot), score_of[slot])
+            for pk, slot in zip(ids, slots, strict=True)
+        ]
+
+    def _numbers(self) -> ordering.Numbers | None:
+        """By slot, what is sorted by, if it is another order than the best."""
+        match self.question.sort, self.question.origin:
+            case "new", _:
+                return -self.entries.published
+            case "date", _:
+                return self.entries.meetings.starts
+            case "near", (latitude, longitude):
+                return self.entries.places.distances((latitude, longitude))
+        return None
+
+    def _marks(self, slot: int) -> Marks:
+        place, target, age, level = (
+            int(name in self.tiers and slot not in self.tiers[name].first)
+            for name in TIERED
+        )
+        return place, target, age, level
+
+    def _best(self, first: int, last: int) -> list[Hit]:
+        hits: list[Hit] = []
+        before = 0
+        for part in self._in_tiers(self.all, [*TIERED]):
+            for score, alike in self._scored(part):
+                begin, end = max(0, first - before), last - before
+                ids = ordering.by_check(self.entries, alike, begin, end)
+                if ids:
+                    marks = self._marks(next(iter(alike)))
+                    hits += [Hit(pk, marks, score) for pk in ids]
+                before += len(alike)
+                if before >= last:
+                    return hits
+        return hits
+
+    def _in_tiers(self, found: BitMap, facets: Sequence[str]) -> Iterator[BitMap]:
+        """In parts of equal tiers, the first tiers first; looked up when needed."""
+        if not found:
+            return
+        chosen = [facet for facet in facets if facet in self.tiers]
+        if not chosen:
+            yield found
+            return
+        facet, *rest = chosen
+        first = found & self.tiers[facet].first
+        yield from self._in_tiers(first, rest)
+        yield from self._in_tiers(found - first, rest)
+
+    def _scored(self, found: BitMap) -> Iterator[tuple[int, BitMap]]:
+        return scores.by_score(self.entries.postings, self.question.query, found)
+
+    def counts(self) -> Counted:
+        """Of the facets without a choice one base is counted, for all at once."""
+        found: Counted = {}
+        for group in self.entries.values:
+            free = [n for n in group.parameters if OF_PARAMETER[n] not in self.tiers]
+            if free and (self.tiers or self.question.query):
+                found |= group.counts(self.all, free)
+            elif free:
+                found |= group.listed(free)
+        for facet in {"when", *self.tiers}:
+            found |= self.counts_of(facet)
+        return found
+
+    def counts_of(self, facet: str) -> Counted:
+        if facet == "age":
+            return {}
+        if facet == "when":
+            return self._meetings()
+        # Each kind of access is a facet of its own, held together with the others.
+        left_out = "" if facet == "access" else facet
+        base = self.others(left_out) if left_out in self.tiers else self.all
+        group = self.entries.group_of(FACETS[facet][0])
+        if base is self.entries.calendar.listed:
+            return group.listed(FACETS[facet])
+        return group.counts(base, FACETS[facet])
+
+    def _meetings(self) -> Counted:
+        """A day with the chosen times, and a time with the chosen days."""
+        base = self.others("when")
+        calendar, chosen = self.entries.calendar, self.question.chosen
+        days, times = chosen.get("day", ()), chosen.get("time", ())
+        by_day = (
+            [calendar.meeting((d,), times) for d in DAYS] if times else calendar.days
+        )
+        by_time = (
+            [calendar.meeting(days, (t,)) for t in TIMES] if days else calendar.times
+        )
+        common = base.intersection_cardinality
+        return {
+            "day": dict(zip(DAYS, map(common, by_day), strict=True)),
+            "time": dict(zip(TIMES, map(common, by_time), strict=True)),
+        }

@@ -1,0 +1,72 @@
+"""Where entries are held, to sort them by their distance from somewhere."""
+
+from collections.abc import Iterable
+from math import cos, radians, sin
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engine.arrays import Slots, roomier
+
+Point = tuple[float, float]
+Distances = NDArray[np.float64]
+
+
+class Places:
+    """Points on a ball: their straight distances are in the order of those on the
+    ground, and points that are equal stay equal.
+    """
+
+    def __init__(self) -> None:
+        self._points = np.zeros((3, 0))
+        self._owners = np.zeros(0, np.intp)
+        self._used = 0
+        # By slot: where its points begin and stop.
+        self._range = np.zeros((2, 0), np.intp)
+        self._known: dict[Point, Distances] = {}
+
+    def add(self, slot: int, places: Iterable[Point]) -> None:
+        points = [_on_ball(*place) for place in places]
+        begin, self._used = self._used, self._used + len(points)
+        self._points = roomier(self._points, self._used)
+        self._owners = roomier(self._owners, self._used)
+        self._range = roomier(self._range, slot + 1)
+        for number, point in enumerate(points, begin):
+            self._points[:, number] = point
+        self._owners[begin : self._used] = slot
+        self._range[:, slot] = begin, self._used
+        self._known.clear()
+
+    def remove(self, slot: int) -> None:
+        begin, stop = self._range[:, slot]
+        self._points[:, begin:stop] = np.inf
+        self._range[:, slot] = 0
+        self._known.clear()
+
+    def move(self, order: Slots) -> None:
+        """Those of `order` become 0, 1, 2 and so on, and what is gone takes no room."""
+        begin, stop = self._range[:, order]
+        counts = stop - begin
+        stops = np.cumsum(counts)
+        kept = np.arange(counts.sum()) + np.repeat(begin - stops + counts, counts)
+        self._points = np.ascontiguousarray(self._points[:, kept])
+        self._owners = np.repeat(np.arange(len(order)), counts)
+        self._used = len(kept)
+        self._range = np.array([stops - counts, stops])
+        self._known.clear()
+
+    def distances(self, origin: Point) -> Distances:
+        """By slot, to the nearest of its places; infinite for what has none."""
+        known = self._known.get(origin)
+        if known is None:
+            known = np.full(self._range.shape[1], np.inf)
+            away = self._points[:, : self._used] - np.array([_on_ball(*origin)]).T
+            squares = (away * away).sum(axis=0)
+            np.minimum.at(known, self._owners[: self._used], squares)
+            self._known[origin] = known
+        return known
+
+
+def _on_ball(latitude: float, longitude: float) -> tuple[float, float, float]:
+    lat, lon = radians(latitude), radians(longitude)
+    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)

@@ -1,0 +1,180 @@
+"""Tokens and the entries that have them, with the weight of the best field of each."""
+
+from array import array
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from search.engine.arrays import NOTHING, Slots, moved
+from textanalysis.matching import WEIGHTS
+
+# From the heaviest; the number of a level is its place in here.
+LEVELS = sorted(WEIGHTS.values(), reverse=True)
+# Most tokens are in the body alone, so that level is what all others leave.
+PLAIN = LEVELS.index(WEIGHTS["body"])
+# Fields from the lightest, so that the heaviest has the last word.
+FIELDS = [
+    (name, LEVELS.index(WEIGHTS[name]))
+    for name in sorted(WEIGHTS, key=WEIGHTS.__getitem__)
+]
+# A code is a number (of a slot or a token) and a level in the lowest bits.
+BITS = 3
+LEVEL = (1 << BITS) - 1
+# Up to so many entries, codes of slots are smaller than a bitmap.
+FEW = 24
+Codes: TypeAlias = "array[int]"
+
+
+class Many:
+    """The entries of a token that is not rare: all, and those of each other level."""
+
+    __slots__ = ("all", "levels")
+
+    def __init__(self, codes: Codes) -> None:
+        self.all = BitMap()
+        self.levels: list[BitMap | None] = [None] * len(LEVELS)
+        for code in codes:
+            self.add(code >> BITS, code & LEVEL)
+
+    def add(self, slot: int, level: int) -> None:
+        self.all.add(slot)
+        if level != PLAIN:
+            heavier = self.levels[level]
+            if heavier is None:
+                self.levels[level] = heavier = BitMap()
+            heavier.add(slot)
+
+    def remove(self, slot: int, level: int) -> None:
+        self.all.discard(slot)
+        of_level = self.levels[level]
+        if of_level is not None:
+            of_level.discard(slot)
+
+    def move(self, new_slot: NDArray[np.uint32]) -> None:
+        self.all = moved(self.all, new_slot)
+        self.levels = [one and moved(one, new_slot) for one in self.levels]
+
+
+class Tokens(Collection[str]):
+    """Those that some entry has now."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def __contains__(self, token: object) -> bool:
+        return token in self._numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        """Over a copy, which is made at once: another thread may add or remove."""
+        return iter(tuple(self._numbers))
+
+
+class Postings:
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._spare: list[int] = []
+        self._entries: list[Codes | Many] = []
+        self._of_slot: list[Codes] = []
+
+    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> None:
+        """Only what differs from before is touched."""
+        while len(self._of_slot) <= slot:
+            self._of_slot.append(array("I"))
+        now = array("I", self._codes(tokens))
+        before, after = set(self._of_slot[slot]), set(now)
+        gone = before - after
+        for code in gone:
+            self._remove(code >> BITS, slot, code & LEVEL)
+        for code in after - before:
+            self._add(code >> BITS, slot, code & LEVEL)
+        self._of_slot[slot] = now
+        for code in gone:
+            self._retire(code >> BITS)
+
+    def _codes(self, tokens: Mapping[str, Collection[str]]) -> Iterator[int]:
+        best: dict[str, int] = {}
+        for field, level in FIELDS:
+            best.update(dict.fromkeys(tokens.get(field, ()), level))
+        numbers = self.numbers
+        for token, level in best.items():
+            number = numbers.get(token)
+            yield (self._new(token) if number is None else number) << BITS | level
+
+    def _new(self, token: str) -> int:
+        if self._spare:
+            number = self._spare.pop()
+            self._texts[number], self._entries[number] = token, array("I")
+        else:
+            number = len(self._texts)
+            self._texts.append(token)
+            self._entries.append(array("I"))
+        self.numbers[token] = number
+        return number
+
+    def _add(self, number: int, slot: int, level: int) -> None:
+        entries = self._entries[number]
+        if isinstance(entries, Many):
+            entries.add(slot, level)
+            return
+        entries.append(slot << BITS | level)
+        if len(entries) > FEW:
+            self._entries[number] = Many(entries)
+
+    def _remove(self, number: int, slot: int, level: int) -> None:
+        entries = self._entries[number]
+        if isinstance(entries, Many):
+            entries.remove(slot, level)
+        else:
+            entries.remove(slot << BITS | level)
+
+    def _retire(self, number: int) -> None:
+        entries = self._entries[number]
+        live = entries.all if isinstance(entries, Many) else entries
+        if not live and self.numbers.pop(self._texts[number], None) is not None:
+            self._spare.append(number)
+
+    def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
+        """Renumber the slots: those of `order` become 0, 1, 2 and so on."""
+        self._of_slot = [self._of_slot[slot] for slot in order]
+        of_old = new_slot.tolist()
+        for number, entries in enumerate(self._entries):
+            if isinstance(entries, Many):
+                entries.move(new_slot)
+            else:
+                codes = (of_old[c >> BITS] << BITS | c & LEVEL for c in entries)
+                self._entries[number] = array("I", codes)
+
+    def having(self, token: str) -> BitMap:
+        """The entries of a token; not to be changed."""
+        number = self.numbers.get(token)
+        if number is None:
+            return NOTHING
+        entries = self._entries[number]
+        if isinstance(entries, Many):
+            return entries.all
+        return BitMap([code >> BITS for code in entries])
+
+    def by_level(self, token: str, within: BitMap) -> list[BitMap]:
+        """For each level, the entries that have the token in it and nowhere heavier."""
+        number = self.numbers.get(token)
+        if number is None:
+            return [NOTHING] * len(LEVELS)
+        entries = self._entries[number]
+        if not isinstance(entries, Many):
+            return [
+                within & BitMap([c >> BITS for c in entries if c & LEVEL == level])
+                for level in range(len(LEVELS))
+            ]
+        found = [within & one if one else NOTHING for one in entries.levels]
+        others = BitMap.union(*found)
+        found[PLAIN] = within & entries.all
+        if others:
+            found[PLAIN] -= others
+        return found

@@ -1,0 +1,148 @@
+"""The values of the facets: the entries of each value, and the values of each entry."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from search.engine.arrays import NOTHING, Slots, moved, roomier, slots_of
+
+# Reading so many numbers in rows takes as long as meeting one bitmap with another.
+ROWS_FOR_A_BITMAP = 150
+# More entries with more values than a row holds are not looked at one by one.
+MOST_WIDE = 30
+Numbers = NDArray[np.intp]
+Counted = dict[str, dict[str, int]]
+
+
+class Values:
+    """Of some parameters; each value has a number, and 0 is none.
+
+    `entries` are the slots of each number. A row of `_rows` holds the numbers of one
+    entry; few entries have more than it is wide, and with width 0 there are no rows.
+    `totals` count, for each number, its entries that are listed.
+    """
+
+    def __init__(self, parameters: Collection[str], width: int) -> None:
+        self.parameters = {name: dict[str, int]() for name in parameters}
+        self.entries = [BitMap()]
+        self.totals = np.zeros(64, np.int64)
+        self._width = width
+        self._rows = np.zeros((64, width), np.uint16 if width > 1 else np.uint32)
+        self._wide: dict[int, tuple[int, ...]] = {}
+        self._wide_slots = BitMap()
+        self._listed: Counted = {}
+
+    def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
+        found = {
+            self._number(name, value)
+            for name in self.parameters
+            for value in values.get(name, ())
+        }
+        for number in found:
+            self.entries[number].add(slot)
+        self._write(slot, found)
+        if listed:
+            self.totals[list(found)] += 1
+            self._listed.clear()
+
+    def _number(self, parameter: str, value: str) -> int:
+        numbers = self.parameters[parameter]
+        number = numbers.get(value)
+        if number is None:
+            number = numbers[value] = len(self.entries)
+            self.entries.append(BitMap())
+            self.totals = roomier(self.totals, number + 1)
+        return number
+
+    def _write(self, slot: int, numbers: Collection[int]) -> None:
+        if not self._width:
+            return
+        if slot >= len(self._rows):
+            wider = np.zeros((2 * slot, self._width), self._rows.dtype)
+            wider[: len(self._rows)] = self._rows
+            self._rows = wider
+        if len(numbers) > self._width:
+            self._wide[slot] = tuple(numbers)
+            self._wide_slots.add(slot)
+        else:
+            self._rows[slot, : len(numbers)] = tuple(numbers)
+
+    def remove(self, slot: int, listed: bool) -> None:
+        numbers = self._read(slot)
+        for number in numbers:
+            self.entries[number].discard(slot)
+        if self._width:
+            self._wide.pop(slot, None)
+            self._wide_slots.discard(slot)
+            self._rows[slot] = 0
+        if listed:
+            self.totals[list(numbers)] -= 1
+            self._listed.clear()
+
+    def _read(self, slot: int) -> Sequence[int]:
+        if not self._width:
+            return [n for n, entries in enumerate(self.entries) if slot in entries]
+        row: list[int] = self._rows[slot].tolist()
+        return self._wide.get(slot) or [number for number in row if number]
+
+    def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
+        self.entries = [moved(entries, new_slot) for entries in self.entries]
+        if self._width:
+            self._rows = self._rows[order]
+        wide = {int(new_slot[slot]): numbers for slot, numbers in self._wide.items()}
+        self._wide, self._wide_slots = wide, BitMap(wide)
+
+    def having(self, parameter: str, value: str) -> BitMap:
+        number = self.parameters[parameter].get(value)
+        return NOTHING if number is None else self.entries[number]
+
+    def counts(self, found: BitMap, parameters: Sequence[str]) -> Counted:
+        """How many of some entries have each value of some of the parameters."""
+        values = sum(len(self.parameters[name]) for name in parameters)
+        in_rows = len(found) * self._width <= ROWS_FOR_A_BITMAP * values
+        if (
+            in_rows
+            and self._width
+            and self._wide_slots.intersection_cardinality(found) <= MOST_WIDE
+        ):
+            counts = self._read_from_rows(found)
+            return {name: self._named(name, counts) for name in parameters}
+        return {name: self._met(name, found) for name in parameters}
+
+    def _read_from_rows(self, found: BitMap) -> list[int]:
+        rows = self._rows.take(slots_of(found), axis=0)
+        counts = np.bincount(rows.ravel(), minlength=len(self.entries))
+        for slot in self._wide_slots & found:
+            counts[list(self._wide[slot])] += 1
+        return cast(list[int], counts.tolist())
+
+    def _named(self, parameter: str, counts: list[int]) -> dict[str, int]:
+        numbers = self.parameters[parameter]
+        return dict(
+            zip(numbers, map(counts.__getitem__, numbers.values()), strict=True)
+        )
+
+    def _met(self, parameter: str, found: BitMap) -> dict[str, int]:
+        numbers = self.parameters[parameter]
+        entries = map(self.entries.__getitem__, numbers.values())
+        return dict(
+            zip(numbers, map(found.intersection_cardinality, entries), strict=True)
+        )
+
+    def count_in(self, listed: BitMap, sign: int) -> None:
+        """Let `totals` count some more entries, or no longer count them."""
+        if listed:
+            for name, counts in self.counts(listed, list(self.parameters)).items():
+                for value, count in counts.items():
+                    self.totals[self.parameters[name][value]] += sign * count
+        self._listed.clear()
+
+    def listed(self, parameters: Sequence[str]) -> Counted:
+        """How many of all listed entries have each value."""
+        for name in parameters:
+            if name not in self._listed:
+                self._listed[name] = self._named(name, self.totals.tolist())
+        return {name: self._listed[name] for name in parameters}
