@@ -5,9 +5,8 @@ to draw a card: pages that keep none prepare theirs on the spot.
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
 from django.template.loader import render_to_string
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from activities import cards, wording
 from activities.models import Activity
-from activities.moulds import Mould, slot
+from activities.moulds import INDENT, Mould, mould, slot
 from activities.recurrence import HELSINKI, next_occurrence
 from activities.texts import LANGUAGES
 
@@ -27,7 +26,6 @@ from activities.texts import LANGUAGES
 SOON = dt.timedelta(days=7)
 # The sprite's name changes with each release, so that no kept card may hold it.
 ICONS = slot("icons")
-INDENT = re.compile(r"\n\s+")
 
 
 class Card(TypedDict):
@@ -133,8 +131,8 @@ def draw(
     )
     values = {
         "weeks": weeks,
-        "when": _line("clock", soft=bool(weeks)).fill({"text": when}) if when else "",
-        "notes": "".join(_line("info").fill({"text": note}) for note in extra.notes),
+        "when": _line("clock", soft=bool(weeks)).fill(content=when) if when else "",
+        "notes": "".join(_line("info").fill(content=note) for note in extra.notes),
         "badges": "".join(badges),
         "pick": card["pick"] if extra.pick else "",
         **{f"tag-{code}": " tag--yours" for code in extra.asked},
@@ -154,10 +152,8 @@ def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
     return draw(card, timezone.now(), meetings, extra)
 
 
-@cache
 def _line(icon: str, soft: bool = True) -> Mould:
-    line = _drawn("line", icon=icon, soft=soft, content=slot("text"))
-    return Mould.of(line.replace(ICONS, static("icons.svg")))
+    return mould("components/line.html", "content", icon=icon, soft=soft)
 
 
 def _when(

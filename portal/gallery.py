@@ -65,29 +65,6 @@ def card(**changes: object) -> dict[str, Any]:
     }
 
 
-def options() -> dict[str, object]:
-    return {
-        "parameter": "language",
-        "legend": "Language of the activity",
-        "options": [
-            {
-                "value": language["code"],
-                "label": {
-                    "text": language["autonym"],
-                    "lang": language["code"],
-                    "dir": language["dir"],
-                },
-                "count": 12,
-                "chosen": language["asked"],
-            }
-            for language in LANGUAGES
-        ],
-        "has_more": True,
-        "total": 98,
-        "more_url": "#",
-    }
-
-
 @login_not_required
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -102,9 +79,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
                 notes=["Language of the text: Finnish", "Age not stated"],
             ),
         ],
-        "languages": [(one, " tag--yours" * one["asked"]) for one in LANGUAGES],
+        "languages": LANGUAGES,
+        "tags": [(one, " tag--yours" * one["asked"]) for one in LANGUAGES],
         "weeks": {"days": [("Thu", "Thursday")], "times": "17:00–19:00"},
-        "options": options(),
         "form": SampleForm({"name": "", "sort": "best"}),
         "icons": icon_names(),
         "page": Paginator(range(240), 20).page(6),

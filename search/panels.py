@@ -13,7 +13,7 @@ from search.counting import Counts
 from search.facets import Label, labels
 from search.selection import Selection
 
-SHOWN = 6
+SHOWN = 10
 FLAGS = ("free", "dropin", "online", "childcare")
 # Parameters with few values: all are drawn, in this order, and zeros too.
 FIXED: dict[str, tuple[str, ...]] = {

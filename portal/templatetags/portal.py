@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -78,6 +79,16 @@ def current(context: Context, url: str) -> SafeString:
     if path == url:
         return SafeString(' aria-current="page"')
     return SafeString(' aria-current="true"' if path.startswith(url) else "")
+
+
+@register.simple_tag
+def page_query(query: QueryDict | str, number: int) -> str:
+    """The query string of another page; `query` as text ends in "&" or is empty."""
+    if isinstance(query, QueryDict):
+        query = query.copy()
+        query.pop("page", None)
+        query = f"{query.urlencode()}&" if query else ""
+    return format_html("?{}page={}", query, number)
 
 
 @register.simple_tag

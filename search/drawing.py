@@ -1,0 +1,261 @@
+"""The results as HTML: templates drawn once, filled in with what was found.
+
+A page has some 200 parts. The template engine draws each kind of part once in a
+language; requests then only put strings together.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from activities.moulds import Mould, mould, slot
+from search.addresses import in_each_language, results_path
+from search.chips import Chip
+from search.panels import Group, Option, Panel
+from search.sections import Section
+from search.selection import Selection
+
+# What search/messages.html speaks of: any of these, when it is true.
+MESSAGES = ("beyond", "nowhere_near")
+
+
+def whole(request: HttpRequest, context: Mapping[str, Any]) -> SafeString:
+    """The page with the results in it."""
+    parts = {
+        "title": title(context),
+        "results": results(context),
+        "kept_query": context["kept_query"],
+    }
+    selection: Selection = context["selection"]
+    if get_messages(request):
+        page = {**_frame_of(selection.kind, context["noindex"]), **parts}
+        return render_to_string("search/search.html", page, request)
+    frame = _frame.__wrapped__ if settings.DEBUG else _frame
+    language = get_language() or ""
+    return frame(language, selection.kind, context["noindex"]).fill(**parts)
+
+
+@cache
+def _frame(language: str, kind: str, noindex: bool) -> Mould:
+    """Drawn for a request of nobody, so that nothing of a visitor can stay in it."""
+    slots = {name: slot(name) for name in ("title", "results", "kept_query")}
+    page = {**_frame_of(kind, noindex), **slots}
+    nobody = HttpRequest()
+    nobody.path = str(page["canonical"])
+    return Mould.of(render_to_string("search/search.html", page, nobody))
+
+
+def _frame_of(kind: str, noindex: bool) -> dict[str, object]:
+    address = partial(results_path, Selection(kind=kind))
+    return {
+        "canonical": address(),
+        "alternates": in_each_language(address),
+        "noindex": noindex,
+    }
+
+
+def results(context: Mapping[str, Any]) -> SafeString:
+    """What htmx swaps, from the context of the search page."""
+    selection: Selection = context["selection"]
+    page, finder, found = context["page"], context["finder"], context["sections"]
+    drawn = mould(
+        "search/results.html",
+        *("q", "where", "hidden", "filters", "title", "heading", "messages"),
+        *("place_counts", "chips", "sort", "help", "sections"),
+        results_path=context["results_path"],
+        kind=selection.kind,
+    )
+    return drawn.fill(
+        q=selection.q,
+        where=finder.where,
+        hidden=_hidden(finder.hidden),
+        filters=_filters(context),
+        title=title(context),
+        heading=mould(
+            "search/heading.html",
+            "heading",
+            number=page.number,
+            last_page=page.paginator.num_pages,
+        ).fill(heading=context["heading"]),
+        messages=_messages(context),
+        place_counts=_place_counts(context["place_counts"]),
+        chips=_chips(selection, context),
+        sort=_sort(selection, context) if found else "",
+        help=render_to_string("search/nothing.html", context)
+        if context["help"]
+        else "",
+        sections=_sections(found, page, selection) if found else "",
+    )
+
+
+def title(context: Mapping[str, Any]) -> SafeString:
+    number = context["page"].number
+    drawn = mould(
+        "search/title.html",
+        "heading",
+        number=number,
+        is_training=context["is_training"],
+    )
+    return drawn.fill(heading=context["heading"])
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    """Of parts that are safe each."""
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+def _hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    one = mould("search/hidden.html", "name", "value")
+    return _joined(one.fill(name=name, value=value) for name, value in pairs)
+
+
+def _messages(context: Mapping[str, Any]) -> str:
+    where, selection = context["where"], context["selection"]
+    said = (where.typed, selection.ignored, selection.shortened)
+    if any(said) or any(context[name] for name in MESSAGES):
+        return render_to_string("search/messages.html", dict(context))
+    return ""
+
+
+def _place_counts(text: str) -> SafeString:
+    if not text:
+        return SafeString("")
+    return mould("search/place_counts.html", "text").fill(text=text)
+
+
+def _chips(selection: Selection, context: Mapping[str, Any]) -> SafeString:
+    chips: Sequence[Chip] = context["chips"]
+    if not chips:
+        return SafeString("")
+    clear = selection.has_filters
+    slots = ("chips", "clear_url") if clear else ("chips",)
+    constants = {} if clear else {"clear_url": ""}
+    drawn = mould("search/chips.html", *slots, **constants)
+    items = (f"<li>{_chip(chip)}</li>" for chip in chips)
+    return drawn.fill(chips=_joined(items), clear_url=context["clear_url"])
+
+
+def _chip(chip: Chip) -> SafeString:
+    label = chip.label
+    one = mould(
+        "components/chip.html",
+        *("url", "removes", "content"),
+        lang=label.lang,
+        dir=label.dir,
+        count=None,
+    )
+    return one.fill(url=chip.url, removes=chip.removes, content=label.text)
+
+
+def _sort(selection: Selection, context: Mapping[str, Any]) -> SafeString:
+    drawn = mould(
+        "search/sort.html",
+        "hidden",
+        results_path=context["results_path"],
+        sorts=tuple((value, str(label)) for value, label in context["sorts"]),
+        chosen=selection.sort,
+    )
+    return drawn.fill(hidden=_hidden(selection.besides_sort))
+
+
+def _sections(
+    found: Iterable[Section], page: Page[Any], selection: Selection
+) -> SafeString:
+    parts = []
+    for number, section in enumerate(found, start=1):
+        named = bool(section.heading)
+        slots = ("cards", "heading") if named else ("cards",)
+        drawn = mould("search/section.html", *slots, number=number, has_heading=named)
+        cards = _joined(f"<li>{card}</li>" for card in section.cards)
+        parts.append(drawn.fill(cards=cards, heading=section.heading))
+    return _joined(
+        [*parts, mould("components/picks.html").fill(), *_pages(page, selection)]
+    )
+
+
+def _pages(page: Page[Any], selection: Selection) -> list[str]:
+    """The numbers of the other pages, if there are any."""
+    if not page.has_other_pages():
+        return []
+    numbers = _numbers(page.number, page.paginator.num_pages)
+    query = selection.on_page(1).query_string.removeprefix("?")
+    drawn = mould("search/pages.html", "query", page=numbers)
+    return [drawn.fill(query=f"{query}&" if query else "")]
+
+
+@lru_cache(maxsize=1024)
+def _numbers(number: int, last: int) -> Page[int]:
+    """The same object each time, so that its mould is found again."""
+    return Paginator(range(last), 1).page(number)
+
+
+def _filters(context: Mapping[str, Any]) -> SafeString:
+    selection: Selection = context["selection"]
+    drawn = mould(
+        "search/filters.html",
+        *("chosen", "hidden", "panels"),
+        results_path=context["results_path"],
+    )
+    panels = (_panel(panel, selection) for panel in context["panels"])
+    return drawn.fill(
+        chosen=_chosen(len(context["chips"])),
+        hidden=_hidden(selection.besides_choices),
+        panels=_joined(panels),
+    )
+
+
+def _panel(panel: Panel, selection: Selection) -> SafeString:
+    groups = [one for one in panel.groups if one.options]
+    drawn = mould(
+        "search/panel.html",
+        *("chosen", "groups", "ages"),
+        label=str(panel.label),
+        is_open=panel.open,
+        is_empty=panel.is_alone and not groups,
+        with_age=panel.name == "age",
+    )
+    return drawn.fill(
+        chosen=_chosen(panel.chosen),
+        groups=_joined(options(one, panel.is_alone) for one in groups),
+        ages=selection.ages,
+    )
+
+
+def _chosen(number: int) -> SafeString:
+    return mould("search/chosen.html", number=number).fill()
+
+
+def options(group: Group, alone: bool) -> SafeString:
+    """The fieldset of one parameter."""
+    slots = ("content", "more") if group.has_more else ("content",)
+    drawn = mould(
+        "components/options.html", *slots, legend=str(group.legend), alone=alone
+    )
+    items = _joined(_option(group.parameter, one) for one in group.options)
+    return drawn.fill(content=items, more=_more(group) if group.has_more else "")
+
+
+def _more(group: Group) -> SafeString:
+    drawn = mould("search/more.html", "url", "total", legend=str(group.legend))
+    return drawn.fill(url=group.more_url, total=group.total)
+
+
+def _option(parameter: str, option: Option) -> SafeString:
+    label = option.label
+    one = mould(
+        "components/option.html",
+        *("value", "label", "count"),
+        name=parameter,
+        lang=label.lang,
+        dir=label.dir,
+        chosen=option.chosen,
+    )
+    return one.fill(value=option.value, label=label.text, count=option.count)
