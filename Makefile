@@ -37,6 +37,7 @@ run: $(VENV)/serve.stamp  ## Fill an empty database, serve on PORT (8000), send 
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo --if-empty
 	@$(MANAGE) load_demo_people
+	@$(MANAGE) build_documents --if-missing
 	@$(MANAGE) schedule_work > /dev/null
 	@echo "Open http://localhost:$(PORT), and http://localhost:$(PORT)/dev/mailbox/"
 	@echo "for the mail that the site sends. Ctrl-C stops."
@@ -47,6 +48,7 @@ demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo
 	@$(MANAGE) load_demo_people
+	@$(MANAGE) build_documents
 
 test: setup  ## Run every test on SQLite, with coverage
 	@.ci/packages chromium gettext nginx postgresql
@@ -70,9 +72,9 @@ messages: setup  ## Collect the texts to translate and compile them
 	@.ci/packages gettext
 	@.ci/messages
 
-bench: setup  ## Measure the search page on PostgreSQL
+bench: setup  ## Measure everything beside its rivals
 	@.ci/packages postgresql
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks
 
 crowd: setup  ## Fifty people in each other's way, on SQLite and on PostgreSQL
 	@.ci/packages postgresql

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from activities import documents
 from activities.listings.chance import chance_of, zipf
 from activities.listings.content import Links, content, further_texts, links
 from activities.listings.copying import insert, insert_rows, new, number
@@ -64,12 +65,13 @@ def write(
         end = min(last, (block + 1) * BLOCK)
         with transaction.atomic():
             offered_by = _organisations(block, seed, around)
-            _save(
-                [
-                    _listing(chance_of(seed, "listing", n), offered_by, around, today)
-                    for n in range(first, end + 1)
-                ]
-            )
+            listings = [
+                _listing(chance_of(seed, "listing", n), offered_by, around, today)
+                for n in range(first, end + 1)
+            ]
+            _save(listings)
+            pks = [one.activity.pk for one in listings]
+            documents.write(Activity.objects.filter(pk__in=pks))
         yield end
         first = end + 1
 

@@ -124,6 +124,16 @@ def test_work_of_every_minute_is_due_at_once_and_a_minute_later() -> None:
     assert (schedule.schedule_type, schedule.minutes) == (Schedule.MINUTES, 1)
 
 
+def test_work_of_every_hour() -> None:
+    plan()
+
+    schedule = Schedule.objects.get(name="Build what is missing")
+    assert schedule.next_run <= timezone.now()
+    assert literal_eval(schedule.args) == ("build_documents", "--if-missing")
+    assert (schedule.schedule_type, schedule.minutes) == (Schedule.MINUTES, 60)
+    assert often(WORK[schedule.name]) == "every 60 minutes"
+
+
 def test_ended_sessions_are_forgotten() -> None:
     now = timezone.now()
     for key, ends in (("ended", -1), ("open", 1)):

@@ -60,7 +60,12 @@ def test_service_cannot_gain_rights(name: str) -> None:
 def test_everything_is_prepared_before_it_is_used() -> None:
     commands = re.findall(r"manage\.py (\w+)", SERVICES["prepare"]["command"][-1])
 
-    assert commands == ["migrate", "load_reference_data", "schedule_work"]
+    assert commands == [
+        "migrate",
+        "load_reference_data",
+        "build_documents",
+        "schedule_work",
+    ]
     assert get_commands().keys() >= set(commands)
     for name in OURS.keys() - {"prepare"}:
         assert SERVICES[name]["depends_on"]["prepare"] == {

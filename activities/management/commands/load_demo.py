@@ -17,7 +17,7 @@ from activities.demo.content import (
     write_version,
 )
 from activities.demo.states import live
-from activities.models import Activity, Version
+from activities.models import Activity, Document, Index, Version
 from events.models import Event
 from organisations.models import Organisation
 
@@ -27,7 +27,10 @@ MARK = "(esimerkki)"
 
 
 class Command(BaseCommand):
-    help = "Write the demo organisations and activities, with dates around today."
+    help = (
+        "Write the demo organisations and activities, with dates around today. Run "
+        "build_documents afterwards."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -89,7 +92,13 @@ def _refuse_real_data() -> None:
 
 
 def _clear() -> None:
-    """The same numbers again, so that the same command gives the same addresses."""
+    """The same numbers again, so that the same command gives the same addresses.
+
+    Nothing is built any more: each entry goes through a whole life, and only its end
+    is worth a document.
+    """
+    Index.objects.all().delete()
+    Document.objects.all().delete()
     Activity.objects.update(public_version=None)
     Version.objects.all().delete()
     Activity.objects.all().delete()

@@ -10,9 +10,10 @@ from django_q.models import Schedule
 class Work(NamedTuple):
     command: str
     # Daily in Finnish time; not between three and four, when the clock changes.
-    # None: every minute.
+    # None: every so many minutes.
     at: time | None
     arguments: tuple[str, ...] = ()
+    minutes: int = 1
 
 
 # Each is a command that may run twice, or once for several days, without harm.
@@ -25,6 +26,8 @@ WORK = {
     "Hand over what has waited": Work("hand_over_waiting", time(6, 50)),
     "Tell moderators what waits": Work("send_moderation_digest", time(7, 0)),
     "Tell who follows an entry": Work("tell_followers", time(7, 10)),
+    "Bring documents up to date": Work("refresh_documents", time(0, 10)),
+    "Build what is missing": Work("build_documents", None, ("--if-missing",), 60),
     "Forget ended sessions": Work("clearsessions", time(4, 10)),
     "Send what is due": Work("send_mail", None, ("--queue",)),
     "Forget old mail": Work("forget_mail", time(4, 20)),
@@ -57,13 +60,15 @@ class Command(BaseCommand):
 
 
 def often(work: Work) -> str:
-    return f"daily at {work.at:%H:%M}" if work.at else "every minute"
+    if work.at:
+        return f"daily at {work.at:%H:%M}"
+    return "every minute" if work.minutes == 1 else f"every {work.minutes} minutes"
 
 
 def arrange(schedule: Schedule, work: Work) -> None:
     schedule.args = repr((work.command, *work.arguments))
     schedule.schedule_type = Schedule.DAILY if work.at else Schedule.MINUTES
-    schedule.minutes = None if work.at else 1
+    schedule.minutes = None if work.at else work.minutes
     is_new = schedule.pk is None
     if work.at and (is_new or timezone.localtime(schedule.next_run).time() != work.at):
         schedule.next_run = next_time(work.at)
