@@ -12,12 +12,15 @@ class WrongError(Exception):
     """A run from which nothing can be learnt."""
 
 
-def check(listings: Listings, ours: Asking, rivals: Mapping[str, Asking]) -> None:
+def check(
+    listings: Listings, ours: Asking | None, rivals: Mapping[str, Asking]
+) -> None:
     """The rivals order by date alone; ours by the score of the words first."""
     brute = BruteForce(listings)
     for asked in mix():
         right, best = brute.answer(asked)
-        expect("ours", ours, asked, Found(right.total, best, right.counts))
+        if ours:
+            expect("ours", ours, asked, Found(right.total, best, right.counts))
         for name, ask in rivals.items():
             expect(name, ask, asked, right)
 

@@ -130,8 +130,6 @@ def fill(listings: Listings) -> None:
     for parameter in LINKS:
         columns = ["listing_id", f"{parameter}_id"]
         _copy(through(parameter), columns, _links(listings, parameter))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def _listings(listings: Listings) -> Iterator[Sequence[object]]:
