@@ -41,7 +41,7 @@ class Day(NamedTuple):
 class Weeks(NamedTuple):
     """The days and the time of every week, up to the last day of a schedule."""
 
-    days: list[Day]
+    days: tuple[Day, ...]
     times: str
     last: dt.date | None = None
 
@@ -195,12 +195,12 @@ def _lasts(schedule: Schedule, day: dt.date | None) -> bool:
     return last is None or (day is not None and day <= last)
 
 
-def _weekly_times(schedules: Sequence[Schedule]) -> tuple[list[Day], str]:
+def _weekly_times(schedules: Sequence[Schedule]) -> tuple[tuple[Day, ...], str]:
     """Weekday pills and one time of day, where every week is the same."""
     slots = [slot for schedule in schedules for slot in schedule.slots.all()]
     plain = all(s.rule in ("weekly", "hours") and s.interval == 1 for s in schedules)
     if not plain or len({(s.starts_at, s.ends_at) for s in slots}) != 1:
-        return [], ""
+        return (), ""
     numbers = sorted({slot.weekday for slot in slots})
-    days = [Day(wording.short_weekday(n), wording.weekday(n)) for n in numbers]
+    days = tuple(Day(wording.short_weekday(n), wording.weekday(n)) for n in numbers)
     return days, wording.times(slots[0].starts_at, slots[0].ends_at)

@@ -5,11 +5,10 @@ to draw a card: pages that keep none prepare theirs on the spot.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypedDict
 
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from activities import cards, wording
 from activities.models import Activity
-from activities.moulds import INDENT, Mould, mould, slot
+from activities.moulds import Mould, mould, slot
 from activities.recurrence import HELSINKI, next_occurrence
 from activities.texts import LANGUAGES
 
@@ -26,6 +25,7 @@ from activities.texts import LANGUAGES
 SOON = dt.timedelta(days=7)
 # The sprite's name changes with each release, so that no kept card may hold it.
 ICONS = slot("icons")
+FILLED_LATER = ("weeks", "when", "notes", "badges", "pick")
 
 
 class Card(TypedDict):
@@ -60,44 +60,83 @@ def prepare(activity: Activity) -> dict[str, Card]:
 
 def prepared(card: cards.Card) -> Card:
     """In the active language."""
-    tags = [(tag, slot(f"tag-{tag.code}")) for tag in card.languages]
-    mould = Mould.of(
-        _drawn(
-            "card",
-            card=card,
-            languages=tags,
-            **{name: slot(name) for name in ("weeks", "when", "notes")},
-            **{name: slot(name) for name in ("badges", "pick")},
+    tags = [
+        mould("components/tag.html", "mark", "name", lang=tag.code, dir=tag.dir).fill(
+            mark=slot(f"tag-{tag.code}"), name=tag.autonym
         )
+        for tag in card.languages
+    ]
+    shape = mould(
+        "components/card.html",
+        *("url", "title", "organisation", "summary", "lines", "tags"),
+        *FILLED_LATER,
+        title_lang=card.title.lang,
+        organisation_lang=card.organisation.lang,
+        summary_lang=card.summary.lang if card.summary else "",
+        has_tags=bool(tags),
     )
+    html = shape.fill(
+        url=card.url,
+        title=card.title,
+        organisation=card.organisation,
+        summary=card.summary,
+        lines=_joined(_lines(card)),
+        tags=_joined(tags),
+        **{name: slot(name) for name in FILLED_LATER},
+    )
+    kept = Mould.of(_kept(html))
     return Card(
-        html=mould.html,
-        slots=list(mould.slots),
-        pick=_drawn("pick", card=card),
-        weeks=[
-            (_iso(weeks.last), _drawn("weeks", weeks=weeks)) for weeks in card.weeks
-        ],
+        html=kept.html,
+        slots=list(kept.slots),
+        pick=_kept(_pick(card)),
+        weeks=[(_iso(weeks.last), _kept(_weeks(weeks))) for weeks in card.weeks],
         always=card.always,
         by_agreement=card.by_agreement,
         badges=[
-            (_iso(one.first), _iso(one.last), _drawn_badge(one.badge))
+            (_iso(one.first), _iso(one.last), _kept(_badge(one.badge)))
             for one in card.standings
         ],
     )
 
 
+def _lines(card: cards.Card) -> Iterator[SafeString]:
+    if card.place:
+        icon = "wifi" if card.online else "pin"
+        yield _line(icon, soft=False).fill(content=card.place)
+    if card.audience:
+        yield _line("people").fill(content=card.audience)
+    yield from (_line("info").fill(content=note) for note in card.notes)
+
+
+def _line(icon: str, soft: bool = True) -> Mould:
+    return mould("components/line.html", "content", icon=icon, soft=soft)
+
+
+def _pick(card: cards.Card) -> SafeString:
+    shape = mould("components/pick.html", "id", "title", lang=card.title.lang)
+    return shape.fill(id=card.id, title=card.title)
+
+
+def _weeks(weeks: cards.Weeks) -> SafeString:
+    days = tuple(weeks.days)
+    return mould("components/weeks.html", days=days, times=weeks.times).fill()
+
+
+def _badge(badge: cards.Badge) -> SafeString:
+    shape = mould("components/badge.html", "content", kind=badge.kind, icon=badge.icon)
+    return shape.fill(content=badge.label)
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return mark_safe("".join(parts))  # noqa: S308 - each is safe
+
+
+def _kept(html: str) -> str:
+    return html.replace(f'"{static("icons.svg")}#', f'"{ICONS}#')
+
+
 def _iso(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _drawn_badge(badge: cards.Badge) -> str:
-    return _drawn("badge", kind=badge.kind, icon=badge.icon, content=badge.label)
-
-
-def _drawn(component: str, **arguments: object) -> str:
-    html = render_to_string(f"components/{component}.html", arguments).strip()
-    html = INDENT.sub("\n", html)
-    return html.replace(f'"{static("icons.svg")}#', f'"{ICONS}#')
 
 
 class Extra(NamedTuple):
@@ -150,10 +189,6 @@ def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
         ends = coming.over_at.timestamp()
         meetings = [(int(coming.starts.timestamp()), int(ends))]
     return draw(card, timezone.now(), meetings, extra)
-
-
-def _line(icon: str, soft: bool = True) -> Mould:
-    return mould("components/line.html", "content", icon=icon, soft=soft)
 
 
 def _when(

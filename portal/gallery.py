@@ -50,38 +50,12 @@ def text(value: str, lang: str = "en", direction: str = "ltr") -> dict[str, obje
     }
 
 
-def card(**changes: object) -> dict[str, Any]:
-    return {
-        "url": "#",
-        "id": 1,
-        "title": text("Language café on Thursdays"),
-        "organisation": text("Kotikulma ry (esimerkki)", "fi"),
-        "summary": text("Practise speaking Finnish in a small group."),
-        "place": "Helsinki, Kallio",
-        "online": False,
-        "audience": "Open to everyone",
-        "notes": [],
-        **changes,
-    }
-
-
 @login_not_required
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     context = {
-        "cards": [
-            card(),
-            card(
-                title=text("Kielikahvila verkossa", "fi"),
-                summary=text("Harjoittele suomea etänä iltaisin.", "fi"),
-                place="Online",
-                online=True,
-                notes=["Language of the text: Finnish", "Age not stated"],
-            ),
-        ],
         "languages": LANGUAGES,
-        "tags": [(one, " tag--yours" * one["asked"]) for one in LANGUAGES],
-        "weeks": {"days": [("Thu", "Thursday")], "times": "17:00–19:00"},
+        "days": [("Thu", "Thursday")],
         "form": SampleForm({"name": "", "sort": "best"}),
         "icons": icon_names(),
         "page": Paginator(range(240), 20).page(6),
