@@ -1,7 +1,7 @@
 """The look-up table of `recognise`: every form of every name, made from the names."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from regions.inflection import stems
 from regions.models import Municipality, NameForm, Place, Region
@@ -17,10 +17,13 @@ def folded(name: str) -> str:
     return "".join(words(name))
 
 
-def refresh_name_forms() -> Changes:
-    """Make the forms those of the names in use and of the names that they replaced."""
+def refresh_name_forms(of_regions: Mapping[str, Sequence[str]] = {}) -> Changes:
+    """Make the forms those of the names in use and of the names that they replaced.
+
+    `of_regions`: further names of regions, by code.
+    """
     forms: defaultdict[Target, dict[str, bool]] = defaultdict(dict)
-    for target, finnish, others in _names():
+    for target, finnish, others in _names(of_regions):
         known = forms[target]
         for name in finnish:
             known |= {stem: known.get(stem, False) for stem in stems(folded(name))}
@@ -40,11 +43,14 @@ def refresh_name_forms() -> Changes:
     return table.changes()
 
 
-def _names() -> Iterator[tuple[Target, list[str], list[str]]]:
+def _names(
+    of_regions: Mapping[str, Sequence[str]],
+) -> Iterator[tuple[Target, list[str], list[str]]]:
     """What a name means, the names to inflect, and the others."""
     for region in Region.objects.select_related("replaced_by"):
         if (now := region.current()).active:
-            yield (now.pk, None, None), [region.name_fi], _other_names(region)
+            others = [*_other_names(region), *of_regions.get(region.code, ())]
+            yield (now.pk, None, None), [region.name_fi], others
     for municipality in Municipality.objects.select_related("replaced_by"):
         if (there := municipality.current()).active:
             finnish = [municipality.name_fi, *municipality.other_names]

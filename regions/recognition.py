@@ -129,7 +129,7 @@ def _meanings(joined: str, known: Gazetteer) -> Meanings:
     if not spots:
         stems = sorted(without_endings(joined))
         spots = [spot for stem in stems for _whole, spot in known.forms.get(stem, ())]
-    meanings = [_meant(spot, known) for spot in spots]
+    meanings = list(dict.fromkeys(_meant(spot, known) for spot in spots))
     if any(meaning.kind == "municipality" for meaning in meanings):
         return [meaning for meaning in meanings if meaning.kind != "place"]
     return meanings

@@ -24,7 +24,8 @@ DIVISIONS = {"ely_code": "ely-2025", "evk_code": "evk-2026"}
 def load(report: Callable[[str], None], data: Path = DATA) -> None:
     """Bring every table of places in line with the files, one line for each."""
     municipalities = read_rows(data / "municipalities.csv")
-    report(str(load_named(Region, read_rows(data / "regions.csv"))))
+    regions = read_rows(data / "regions.csv")
+    report(str(load_named(Region, regions)))
     report(str(load_areas(read_rows(data / "moderation_areas.csv"))))
     report(str(load_municipalities(municipalities)))
     report(str(load_area_municipalities(municipalities)))
@@ -32,7 +33,13 @@ def load(report: Callable[[str], None], data: Path = DATA) -> None:
     districts, places = data / "districts.csv", data / "places.csv"
     for changes in load_places(read_rows(districts), read_rows(places)):
         report(str(changes))
-    report(str(refresh_name_forms()))
+    others = {row["code"]: other_names(row) for row in regions}
+    report(str(refresh_name_forms(others)))
+
+
+def other_names(row: Row) -> list[str]:
+    """Names to search by that are not official, or no longer."""
+    return [name for name in (row.get("other_names") or "").split(";") if name]
 
 
 def load_areas(rows: Iterable[Row]) -> Changes:
@@ -51,7 +58,7 @@ def load_municipalities(rows: Iterable[Row]) -> Changes:
     def columns(row: Row) -> dict[str, Any]:
         return {
             "region": regions[row["region_code"]],
-            "other_names": [name for name in row["other_names"].split(";") if name],
+            "other_names": other_names(row),
             "languages": row["languages"],
             "seat_latitude": float(row["seat_lat"]),
             "seat_longitude": float(row["seat_lon"]),

@@ -73,9 +73,17 @@ WRITTEN = {
     "Kainuu": "Kainuussa, Kainuuseen, Kajanaland",
     "Varsinais-Suomi": "Varsinais-Suomessa, Southwest Finland, Egentliga Finland",
     "Kanta-Häme": "Kanta-Hämeessä, Kanta-Hämeen",
+    "Pohjois-Savo": "Pohjois-Savossa, Norra Savolax, North Savo, Northern Savonia",
     "Satakunta": "Satakunnassa, Satakuntaan",
     "Ahvenanmaa": "Ahvenanmaalla, Åland, på Åland",
 }
+
+
+@pytest.mark.parametrize("text", ["Itä-Uusimaa", "Östra Nyland"])
+def test_former_region_is_its_municipalities(text: str) -> None:
+    (found,) = recognise(text)
+
+    assert found.municipalities == ("018", "407", "434", "504", "616", "638", "753")
 
 
 def labels(text: str) -> list[str]:
