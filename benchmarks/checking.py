@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from benchmarks.queries import Asked, BruteForce, Counts, Found, mix
+from benchmarks.queries import Asked, BruteForce, Found, mix
 from benchmarks.synthetic import Listings
 
 Asking = Callable[[Asked], Found]
@@ -35,7 +35,9 @@ def expect(name: str, ask: Asking, asked: Asked, right: Found) -> None:
         raise WrongError(f"{name} counts for {asked} wrongly: {sorted(differ)}")
 
 
-def _without_zeros(counts: Counts) -> dict[tuple[str, str], int]:
+def _without_zeros(
+    counts: Mapping[str, Mapping[str, int]],
+) -> dict[tuple[str, str], int]:
     return {
         (parameter, value): number
         for parameter, numbers in counts.items()

@@ -71,7 +71,7 @@ class Found:
 
     total: int
     ids: list[int]
-    counts: Counts
+    counts: Mapping[str, Mapping[str, int]]
 
 
 @cache

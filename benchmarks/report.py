@@ -42,7 +42,8 @@ def at_most(name: str, ours: float, rival: float, target: float = 1) -> Row:
 def _row(
     name: str, ours: float, rival: float, ratio: float, target: float | None
 ) -> Row:
-    return Row(name, ours, rival, ratio, target, target and ratio >= target)
+    ok = None if target is None else ratio >= target
+    return Row(name, ours, rival, ratio, target, ok)
 
 
 def table(rows: Sequence[Row]) -> str:

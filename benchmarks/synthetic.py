@@ -67,7 +67,8 @@ MEETINGS = 8
 
 def offset(parameter: str, value: str) -> int:
     """The number of a facet value among all 445."""
-    return OFFSETS[parameter] + VALUES[parameter].index(value)
+    first: int = OFFSETS[parameter]
+    return first + VALUES[parameter].index(value)
 
 
 def zipf(size: int) -> NDArray[np.float64]:

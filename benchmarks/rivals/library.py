@@ -55,7 +55,7 @@ class Library:
             Query.term_query(self.schema, "text", word, "basic") for word in asked.words
         ]
         query = _all([*facets.values(), *words])
-        found = self.searcher.search(
+        found: Any = self.searcher.search(
             query, PAGE, order_by_field="place", order=Order.Asc
         )
         others = [name for facet in FACETS if facet not in facets for name in facet]

@@ -1,6 +1,6 @@
 """The tables of the rivals that ask PostgreSQL; only the benchmarks ever make them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -113,15 +113,15 @@ def through(parameter: str) -> Any:
 def fill(listings: Listings) -> None:
     """Make the tables, and write the listings into them."""
     with connection.schema_editor() as editor:
-        for model in (*TERMS.values(), Listing):
-            editor.create_model(model)
+        for term in TERMS.values():
+            editor.create_model(term)
+        editor.create_model(Listing)
     for parameter, term in TERMS.items():
-        rows: Iterator[Sequence[object]] = enumerate(VALUES[parameter], 1)
-        columns = ["id", "code"]
-        if parameter == "municipality":
-            rows = ((n, code, (n - 1) % REGIONS + 1) for n, code in rows)
-            columns.append("region_id")
-        _copy(term, columns, rows)
+        if parameter != "municipality":
+            _copy(term, ["id", "code"], enumerate(VALUES[parameter], 1))
+    towns = enumerate(VALUES["municipality"])
+    rows = ((n + 1, code, n % REGIONS + 1) for n, code in towns)
+    _copy(Municipality, ["id", "code", "region_id"], rows)
     _copy(
         Listing,
         ["id", "free", "online", "checked_on", "search"],
@@ -148,7 +148,7 @@ def _links(listings: Listings, parameter: str) -> Iterator[Sequence[object]]:
 
 
 def _copy(
-    model: type[models.Model], columns: list[str], rows: Iterator[Sequence[object]]
+    model: type[models.Model], columns: list[str], rows: Iterable[Sequence[object]]
 ) -> None:
     table = model._meta.db_table
     with (

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from benchmarks.queries import PAGE, Asked, Counts, Found
 from benchmarks.rivals.tables import FLAGS, Listing, through
@@ -24,7 +24,7 @@ def keys(parameter: str) -> dict[str, int]:
 
 
 def found_by(asked: Asked, without: tuple[str, ...] = ()) -> Listings:
-    listings = Listing.objects.all()
+    listings: Listings = QuerySet(Listing)
     if asked.words:
         listings = listings.filter(search=SearchQuery(asked.text, config="simple"))
     for facet in asked.facets():

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django_filters import FilterSet, filters
 
 from benchmarks.queries import PAGE, Asked, Counts, Found
-from benchmarks.rivals.tables import FLAGS, LINKS, Listing
+from benchmarks.rivals.tables import FLAGS, LINKS, TERMS, Listing
 from benchmarks.synthetic import FACETS
 
 Listings = QuerySet[Listing]
@@ -19,7 +19,7 @@ def _terms(parameter: str) -> Any:
     return filters.ModelMultipleChoiceFilter(
         field_name=f"{LINKS[parameter]}__code",
         to_field_name="code",
-        queryset=Listing._meta.get_field(LINKS[parameter]).related_model.objects.all(),
+        queryset=QuerySet(TERMS[parameter]),
     )
 
 
@@ -57,7 +57,7 @@ def found_by(chosen: Mapping[str, tuple[str, ...]], text: str) -> Listings:
     for name, values in chosen.items():
         data.setlist(name, ["true"] if name in FLAGS else list(values))
     data["q"] = text
-    listings: Listings = ListingFilterSet(data, Listing.objects.all()).qs
+    listings: Listings = ListingFilterSet(data, QuerySet(Listing)).qs
     return listings
 
 
