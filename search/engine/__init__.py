@@ -56,10 +56,10 @@ class Engine:
         """Nothing is computed before it is read."""
         return _Answer(self, question, now)
 
-    def entries(self, kind: str, now: dt.datetime) -> Entries:
-        """Of one kind, at a moment."""
+    def entries(self, kind: str, day: int) -> Entries:
+        """Of one kind, as they are on a day."""
         entries = self._kinds.get(kind) or Entries()
-        entries.turn_to(day_of(now))
+        entries.turn_to(day)
         return entries
 
     def vocabulary(self, kind: str) -> Collection[str]:
@@ -83,13 +83,14 @@ class _Answer:
     """Asks again where the entries have changed between two of its parts."""
 
     def __init__(self, engine: Engine, question: Question, now: dt.datetime) -> None:
-        self._engine, self._question, self._now = engine, question, now
+        self._engine, self._question = engine, question
+        self._day, self._moment = day_of(now), now.timestamp()
         self._last: tuple[int, Found] | None = None
 
     def _found(self) -> Found:
-        entries = self._engine.entries(self._question.kind, self._now)
+        entries = self._engine.entries(self._question.kind, self._day)
         if self._question.sort == "date":
-            entries.meetings.turn_to(self._now.timestamp())
+            entries.meetings.turn_to(self._moment)
         if self._last is not None:
             version, found = self._last
             if found.entries is entries and version == entries.version:

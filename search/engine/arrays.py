@@ -1,6 +1,7 @@
 """Bitmaps of slots (pyroaring) and columns by slot (numpy), one from the other."""
 
 from array import array
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,18 @@ def bitmap(slots: NDArray[Any]) -> BitMap:
 
 def slots_of(found: BitMap) -> Slots:
     return np.frombuffer(found.to_array(), np.uint32).astype(np.intp)
+
+
+class Group:
+    """Some entries, and what is computed of them once for all counts."""
+
+    def __init__(self, bitmap: BitMap) -> None:
+        self.bitmap = bitmap
+        self.size = len(bitmap)
+
+    @cached_property
+    def slots(self) -> Slots:
+        return slots_of(self.bitmap)
 
 
 def moved(found: BitMap, new_slot: NDArray[np.uint32]) -> BitMap:

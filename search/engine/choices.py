@@ -28,6 +28,7 @@ FACETS: Mapping[str, tuple[str, ...]] = {
     "welcome": ("welcome",),
     "organisation": ("organisation",),
 }
+OF_PARAMETER = {name: facet for facet, names in FACETS.items() for name in names}
 Chosen = Mapping[str, tuple[str, ...]]
 
 
@@ -40,11 +41,7 @@ class Tiers(NamedTuple):
 
 def tiers(entries: Entries, chosen: Chosen) -> dict[str, Tiers]:
     """What each facet finds of which something was chosen; not to be changed."""
-    asked = [
-        facet
-        for facet, parameters in FACETS.items()
-        if any(chosen.get(name) for name in parameters)
-    ]
+    asked = {OF_PARAMETER[name] for name, values in chosen.items() if values}
     return {facet: _tiers(entries, facet, chosen) for facet in asked}
 
 

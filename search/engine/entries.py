@@ -32,8 +32,8 @@ SHARE_OF_STRAYS = 8
 
 
 class Entries:
-    """Slots below `in_order` are in the order of their keys, so that the first of a
-    bitmap are the first page. What came or was checked since is in `strays`.
+    """Slots are in the order of their keys, so that the first of a bitmap are the first
+    page, but for those that came or were checked since they were numbered: `strays`.
 
     `version` grows with every change.
     """
@@ -43,7 +43,7 @@ class Entries:
         self.slots: dict[int, int] = {}
         self.keys = np.zeros(0, np.int64)
         self.published = np.zeros(0)
-        self.in_order = self._top = 0
+        self._top = 0
         self.strays = BitMap()
         self._spare: list[int] = []
         self.marks = {name: BitMap() for name in MARKS}
@@ -145,7 +145,9 @@ class Entries:
         order = live[np.argsort(self.keys[live])]
         if not np.array_equal(order, np.arange(self._top)):
             self._move(order)
-        self.in_order = self._top = len(order)
+        for values in self.values:
+            values.settle()
+        self._top = len(order)
         self.strays, self._spare = BitMap(), []
         self.version += 1
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from pyroaring import BitMap
 
 from search.engine import choices, ordering, scores
-from search.engine.choices import FACETS, all_of
+from search.engine.arrays import Group
+from search.engine.choices import FACETS, OF_PARAMETER, all_of
 from search.engine.clock import DAYS, TIMES
 from search.engine.entries import Entries
-from search.engine.values import Counted
+from search.engine.values import Counted, Values
 from search.question import TIERED, Hit, Question
 
-OF_PARAMETER = {name: facet for facet, names in FACETS.items() for name in names}
 Marks = tuple[int, int, int, int]
 
 
@@ -28,14 +29,19 @@ class Found:
             words = scores.having(entries.postings, question.query)
             self._always.append(words)
 
-    def others(self, left_out: str = "") -> BitMap:
+    def others(self, left_out: str) -> BitMap:
         """What meets every choice but those of one facet."""
+        if left_out not in self.tiers:
+            return self.all
+        return self._meeting_all_but(left_out)
+
+    def _meeting_all_but(self, left_out: str) -> BitMap:
         chosen = (one.both for name, one in self.tiers.items() if name != left_out)
         return all_of([*self._always, *chosen])
 
     @cached_property
     def all(self) -> BitMap:
-        return self.others()
+        return self._meeting_all_but("")
 
     def in_second_tier(self, facet: str) -> int:
         if facet not in self.tiers:
@@ -82,8 +88,8 @@ class Found:
                 begin, end = max(0, first - before), last - before
                 ids = ordering.by_check(self.entries, alike, begin, end)
                 if ids:
-                    marks = self._marks(next(iter(alike)))
-                    hits += [Hit(pk, marks, score) for pk in ids]
+                    marks = self._marks(alike.min())
+                    hits += map(Hit, ids, repeat(marks), repeat(score))
                 before += len(alike)
                 if before >= last:
                     return hits
@@ -106,16 +112,18 @@ class Found:
         return scores.by_score(self.entries.postings, self.question.query, found)
 
     def counts(self) -> Counted:
-        """Of the facets without a choice one base is counted, for all at once."""
-        found: Counted = {}
+        """Facets without a choice are counted together, among all that was found."""
+        found = self._meetings()
+        everything = Group(self.all)
         for group in self.entries.values:
-            free = [n for n in group.parameters if OF_PARAMETER[n] not in self.tiers]
-            if free and (self.tiers or self.question.query):
-                found |= group.counts(self.all, free)
-            elif free:
-                found |= group.listed(free)
-        for facet in {"when", *self.tiers}:
-            found |= self.counts_of(facet)
+            names: Sequence[str] = group.names
+            if self.tiers:
+                names = [name for name in names if OF_PARAMETER[name] not in self.tiers]
+            if names:
+                found |= self._among(everything, group, names)
+        for facet in self.tiers:
+            if facet not in ("age", "when"):
+                found |= self.counts_of(facet)
         return found
 
     def counts_of(self, facet: str) -> Counted:
@@ -123,26 +131,27 @@ class Found:
             return {}
         if facet == "when":
             return self._meetings()
+        names = FACETS[facet]
         # Each kind of access is a facet of its own, held together with the others.
         left_out = "" if facet == "access" else facet
-        base = self.others(left_out) if left_out in self.tiers else self.all
-        group = self.entries.group_of(FACETS[facet][0])
-        if base is self.entries.calendar.listed:
-            return group.listed(FACETS[facet])
-        return group.counts(base, FACETS[facet])
+        found = Group(self.others(left_out))
+        return self._among(found, self.entries.group_of(names[0]), names)
+
+    def _among(self, found: Group, values: Values, names: Sequence[str]) -> Counted:
+        if found.bitmap is self.entries.calendar.listed:
+            return values.listed(names)
+        return values.counts(found, names)
 
     def _meetings(self) -> Counted:
         """A day with the chosen times, and a time with the chosen days."""
-        base = self.others("when")
         calendar, chosen = self.entries.calendar, self.question.chosen
         days, times = chosen.get("day", ()), chosen.get("time", ())
-        by_day = (
-            [calendar.meeting((d,), times) for d in DAYS] if times else calendar.days
-        )
-        by_time = (
-            [calendar.meeting(days, (t,)) for t in TIMES] if days else calendar.times
-        )
-        common = base.intersection_cardinality
+        by_day, by_time = calendar.days, calendar.times
+        if times:
+            by_day = [calendar.meeting((day,), times) for day in DAYS]
+        if days:
+            by_time = [calendar.meeting(days, (time,)) for time in TIMES]
+        common = self.others("when").intersection_cardinality
         return {
             "day": dict(zip(DAYS, map(common, by_day), strict=True)),
             "time": dict(zip(TIMES, map(common, by_time), strict=True)),

@@ -1,19 +1,21 @@
 """The values of the facets: the entries of each value, and the values of each entry."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import cast
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Slots, moved, roomier, slots_of
+from search.engine.arrays import NOTHING, Group, Slots, moved, roomier
 
 # Reading so many numbers in rows takes as long as meeting one bitmap with another.
 ROWS_FOR_A_BITMAP = 150
 # More entries with more values than a row holds are not looked at one by one.
 MOST_WIDE = 30
-Numbers = NDArray[np.intp]
+# Of a parameter with more values than these, only those that are found are named.
+MANY = 500
+Counts = NDArray[np.int64]
 Counted = dict[str, dict[str, int]]
 
 
@@ -26,6 +28,7 @@ class Values:
     """
 
     def __init__(self, parameters: Collection[str], width: int) -> None:
+        self.names = tuple(parameters)
         self.parameters = {name: dict[str, int]() for name in parameters}
         self.entries = [BitMap()]
         self.totals = np.zeros(64, np.int64)
@@ -34,6 +37,8 @@ class Values:
         self._wide: dict[int, tuple[int, ...]] = {}
         self._wide_slots = BitMap()
         self._listed: Counted = {}
+        self._values = [""]
+        self._in_a_row = {name: slice(0, 0) for name in parameters}
 
     def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
         found = {
@@ -54,6 +59,7 @@ class Values:
         if number is None:
             number = numbers[value] = len(self.entries)
             self.entries.append(BitMap())
+            self._values.append(value)
             self.totals = roomier(self.totals, number + 1)
         return number
 
@@ -99,50 +105,83 @@ class Values:
         number = self.parameters[parameter].get(value)
         return NOTHING if number is None else self.entries[number]
 
-    def counts(self, found: BitMap, parameters: Sequence[str]) -> Counted:
+    def settle(self) -> None:
+        """Number the values of each parameter in a row, and fit the rows to them."""
+        old = [0]
+        for name, numbers in self.parameters.items():
+            self._in_a_row[name] = slice(len(old), len(old) + len(numbers))
+            self.parameters[name] = dict(zip(numbers, count(len(old)), strict=False))
+            old += numbers.values()
+        new_number = np.zeros(len(old), np.uint32)
+        new_number[old] = np.arange(len(old))
+        self.entries = [self.entries[number] for number in old]
+        self._values = [self._values[number] for number in old]
+        self.totals = self.totals[old]
+        self._rows = new_number[self._rows].astype(self._rows.dtype)
+        for slot, wide in self._wide.items():
+            self._wide[slot] = tuple(new_number[list(wide)].tolist())
+
+    def counts(self, found: Group, parameters: Sequence[str]) -> Counted:
         """How many of some entries have each value of some of the parameters."""
+        if not found.size:
+            return {name: {} for name in parameters}
         values = sum(len(self.parameters[name]) for name in parameters)
-        in_rows = len(found) * self._width <= ROWS_FOR_A_BITMAP * values
-        if (
-            in_rows
-            and self._width
-            and self._wide_slots.intersection_cardinality(found) <= MOST_WIDE
-        ):
+        in_rows = found.size * self._width <= ROWS_FOR_A_BITMAP * values
+        if self._width and in_rows and self._few_are_wide(found):
             counts = self._read_from_rows(found)
             return {name: self._named(name, counts) for name in parameters}
         return {name: self._met(name, found) for name in parameters}
 
-    def _read_from_rows(self, found: BitMap) -> list[int]:
-        rows = self._rows.take(slots_of(found), axis=0)
+    def _few_are_wide(self, found: Group) -> bool:
+        if not self._wide:
+            return True
+        return self._wide_slots.intersection_cardinality(found.bitmap) <= MOST_WIDE
+
+    def _read_from_rows(self, found: Group) -> Counts:
+        rows = self._rows.take(found.slots, axis=0)
         counts = np.bincount(rows.ravel(), minlength=len(self.entries))
-        for slot in self._wide_slots & found:
+        for slot in self._wide_slots & found.bitmap if self._wide else ():
             counts[list(self._wide[slot])] += 1
-        return cast(list[int], counts.tolist())
+        return counts
 
-    def _named(self, parameter: str, counts: list[int]) -> dict[str, int]:
-        numbers = self.parameters[parameter]
-        return dict(
-            zip(numbers, map(counts.__getitem__, numbers.values()), strict=True)
-        )
+    def _named(self, parameter: str, counts: Counts) -> dict[str, int]:
+        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
+        if len(numbers) > MANY:
+            some = np.flatnonzero(counts[row]) + row.start
+            values = map(self._values.__getitem__, some.tolist())
+            found = dict(zip(values, counts[some].tolist(), strict=True))
+        else:
+            found = dict(zip(numbers, counts[row].tolist(), strict=False))
+        for value, number in self._late(parameter):
+            found[value] = int(counts[number])
+        return found
 
-    def _met(self, parameter: str, found: BitMap) -> dict[str, int]:
-        numbers = self.parameters[parameter]
-        entries = map(self.entries.__getitem__, numbers.values())
-        return dict(
-            zip(numbers, map(found.intersection_cardinality, entries), strict=True)
-        )
+    def _met(self, parameter: str, found: Group) -> dict[str, int]:
+        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
+        common = found.bitmap.intersection_cardinality
+        counts = dict(zip(numbers, map(common, self.entries[row]), strict=False))
+        for value, number in self._late(parameter):
+            counts[value] = common(self.entries[number])
+        return counts
+
+    def _late(self, parameter: str) -> Iterable[tuple[str, int]]:
+        """Values that came since their parameter was numbered in a row."""
+        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
+        settled: int = row.stop - row.start
+        if len(numbers) == settled:
+            return ()
+        return islice(numbers.items(), settled, None)
 
     def count_in(self, listed: BitMap, sign: int) -> None:
         """Let `totals` count some more entries, or no longer count them."""
-        if listed:
-            for name, counts in self.counts(listed, list(self.parameters)).items():
-                for value, count in counts.items():
-                    self.totals[self.parameters[name][value]] += sign * count
+        for name, counts in self.counts(Group(listed), self.names).items():
+            for value, number in self.parameters[name].items():
+                self.totals[number] += sign * counts.get(value, 0)
         self._listed.clear()
 
     def listed(self, parameters: Sequence[str]) -> Counted:
         """How many of all listed entries have each value."""
         for name in parameters:
             if name not in self._listed:
-                self._listed[name] = self._named(name, self.totals.tolist())
+                self._listed[name] = self._named(name, self.totals)
         return {name: self._listed[name] for name in parameters}
