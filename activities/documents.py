@@ -86,11 +86,10 @@ def forget(before: dt.datetime) -> None:
 
 
 def analyse_again() -> None:
-    """Make the tokens of what is or may become public with the analyser of now."""
-    versions = Version.objects.public_or_open().order_by("pk")
-    for version in versions.iterator(chunk_size=BLOCK):
-        same = Version.objects.filter(pk=version.pk, revision=version.revision)
-        same.update(tokens=version.own_tokens())
+    """Make the tokens of what is public with the analyser of now; an approval does."""
+    public = Version.objects.exclude(public_for=None).order_by("pk")
+    for version in public.iterator(chunk_size=BLOCK):
+        version.keep_tokens()
 
 
 def _in_blocks(

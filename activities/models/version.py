@@ -39,9 +39,6 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def awaiting_review(self) -> Self:
         return self.filter(state=State.SUBMITTED)
 
-    def public_or_open(self) -> Self:
-        return self.filter(Q(state__in=choices.OPEN_STATES) | ~Q(public_for=None))
-
     def returned(self) -> Self:
         return self.drafts().filter(
             decisions__verdict=Decision.Verdict.RETURN, decisions__open=True
