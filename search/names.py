@@ -1,18 +1,21 @@
 """The names of all places, terms and organisations, so that pages need not ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 from django.utils.translation import get_language
 
-from activities.models import Format, Language, TargetGroup, Theme
+from activities.models import Format, Language, TargetGroup, TermWord, Theme
 from activities.texts import LANGUAGES
 from organisations.models import Organisation
 from regions.distances import kilometres
-from regions.gazetteer import Gazetteer
+from regions.gazetteer import Gazetteer, read
 from regions.models import Municipality, Region
 from regions.named import NAME_COLUMNS, Named
-from regions.recognition import Recognised, recognise
+from regions.recognition import Recognised, Run, recognise, runs
+from search import live
 
 MODELS: dict[str, type[Named]] = {
     "municipality": Municipality,
@@ -24,6 +27,8 @@ MODELS: dict[str, type[Named]] = {
 }
 ORGANISATION = "organisation"
 PARAMETERS = (*MODELS, ORGANISATION)
+# Parameter -> column of TermWord.
+SYNONYMS = {"target": "target_group", "theme": "theme", "format": "format"}
 # What else is kept of them: column -> field of Name.
 MORE: dict[type[Named], dict[str, str]] = {
     Municipality: {
@@ -69,11 +74,20 @@ class Name:
 
 
 class Names:
-    """As they were when they were first asked for; each parameter is read once."""
+    """As they were when they were first asked for; each table is read once."""
 
     def __init__(self, places: Gazetteer | None = None) -> None:
         self._read: dict[str, Mapping[str, Name]] = {}
         self._places = places
+
+    @classmethod
+    def all(cls) -> Self:
+        """Everything read, to be kept."""
+        names = cls(read())
+        for parameter in PARAMETERS:
+            names.of(parameter)
+        names.synonyms  # noqa: B018 - read now
+        return names
 
     def of(self, parameter: str) -> Mapping[str, Name]:
         """By code, also those no longer in use; approved organisations by id."""
@@ -103,9 +117,34 @@ class Names:
         """The places that a text means; see regions.recognition."""
         return recognise(text, self._places)
 
+    def runs(self, typed: Sequence[str]) -> list[Run]:
+        """Which of some folded words name places."""
+        return runs(typed, self._places)
+
+    @cached_property
+    def places(self) -> Gazetteer:
+        return self._places or read()
+
+    @cached_property
+    def synonyms(self) -> Sequence[tuple[str, str, str]]:
+        """Parameter and code of a term, and a word that people type for it."""
+        return list(_synonyms())
+
+
+_kept: tuple[tuple[str, int], Names] | None = None
+
 
 def current() -> Names:
-    return Names()
+    """Those to use now: from memory while no name has changed; straight from the
+    database, as far as they are asked for, where there is no index.
+    """
+    global _kept
+    mark = live.mark()
+    if mark is None:
+        return Names()
+    if _kept is None or _kept[0] != (mark.epoch, mark.names):
+        _kept = (mark.epoch, mark.names), Names.all()
+    return _kept[1]
 
 
 def _terms(parameter: str) -> Iterator[Name]:
@@ -122,3 +161,10 @@ def _organisations() -> Iterator[Name]:
     rows = Organisation.objects.approved().values_list("pk", *NAME_COLUMNS)
     for pk, *names in rows:
         yield Name(ORGANISATION, str(pk), tuple(name or "" for name in names))
+
+
+def _synonyms() -> Iterator[tuple[str, str, str]]:
+    for parameter, column in SYNONYMS.items():
+        words = TermWord.objects.synonyms().exclude(**{column: None})
+        for code, word in words.values_list(f"{column}__code", "word"):
+            yield parameter, code, word

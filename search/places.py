@@ -34,11 +34,11 @@ def where_is(selection: Selection) -> Where:
         return Where()
     found = names.current().recognise(selection.where)
     if len(found) == 1:
-        return Where(selection.where, _pairs(found[0]))
+        return Where(selection.where, pairs_of(found[0]))
     return Where(selection.where, meanings=tuple(_meanings(selection, found)))
 
 
-def _pairs(place: Recognised) -> tuple[tuple[str, str], ...]:
+def pairs_of(place: Recognised) -> tuple[tuple[str, str], ...]:
     if place.region:
         return (("region", place.region),)
     return tuple(("municipality", code) for code in place.municipalities)
@@ -47,7 +47,7 @@ def _pairs(place: Recognised) -> tuple[tuple[str, str], ...]:
 def _meanings(selection: Selection, found: Iterable[Recognised]) -> Iterable[Meaning]:
     for place in found:
         chosen = replace(selection, where="", page=1)
-        for parameter, code in _pairs(place):
+        for parameter, code in pairs_of(place):
             chosen = chosen.adding(parameter, code)
         yield Meaning(place.label, results_url(chosen))
 
@@ -69,7 +69,7 @@ def finder_of(selection: Selection, chosen: Iterable[Chosen]) -> Finder:
     places = [one for one in chosen if one.facet == "place"]
     if len(places) == 1 and not selection.where:
         name = places[0].label.text
-        meant = [_pairs(place) for place in names.current().recognise(name)]
+        meant = [pairs_of(place) for place in names.current().recognise(name)]
         if meant == [((places[0].parameter, places[0].value),)]:
             return Finder(name, rest.without_place().parameters())
     return Finder(selection.where, rest.parameters())

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from activities.models.choices import Kind
-from search import home, landing, organisations, shortlist, views
+from search import home, landing, organisations, shortlist, suggestions, views
 
 app_name = "search"
 training = {"kind": Kind.TRAINING}
@@ -26,6 +26,11 @@ urlpatterns = [
         views.facet,
         training,
         name="training_facet",
+    ),
+    path(
+        pgettext_lazy("path", "suggestions/<slug:field>/"),
+        suggestions.suggestions,
+        name="suggestions",
     ),
     path(pgettext_lazy("path", "shortlist/"), shortlist.shortlist, name="shortlist"),
     path(

@@ -52,6 +52,7 @@ PUBLIC = {
     "search:region",
     "search:regions",
     "search:shortlist",
+    "search:suggestions",
     "search:target_group",
     "search:target_groups",
     "search:theme",

@@ -58,6 +58,7 @@ def build(people: dict[str, User | None]) -> World:
             "activities:*": {"pk": public.pk, "slug": public.slug},
             "search:region": {"slug": factories.region("01").slug},
             "search:municipality": {"slug": factories.town("091").slug},
+            "search:suggestions": {"field": "what"},
             "search:theme": {"slug": factories.theme("finnish").slug},
             "search:target_group": {"slug": factories.target_group("women").slug},
             "search:language": {"slug": factories.language("fi").slug},
