@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.SecurityHeadersMiddleware",
     "portal.middleware.LimitsMiddleware",
+    "search.live.OneLookMiddleware",
+    "search.page_cache.PageCacheMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -147,7 +149,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # All processes share it: attempts at a password and codes used once are counted in it.
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
-CACHES = {"default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"}
+}
+# Whole pages: in the memory of each process, or in one Redis for all of them.
+REDIS_URL = env.str(
+    "REDIS_URL",
+    "",
+    validate=validate.Regexp(
+        "((rediss?|unix)://.+)?", error="REDIS_URL must be like redis://host:6379/0."
+    ),
+)
+CACHES["pages"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pages",
+    # About 10 KB each.
+    "OPTIONS": {"MAX_ENTRIES": 2_000},
+}
+if REDIS_URL:
+    CACHES["pages"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # A page is drawn sooner than a slow cache answers.
+        "OPTIONS": {"socket_timeout": 0.1, "socket_connect_timeout": 0.1},
+    }
+CACHES["pages"]["TIMEOUT"] = 60 * 60
 
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
 Q_CLUSTER: dict[str, Any] = {

@@ -1,47 +1,198 @@
-"""The index of this process, as fresh as the database at each request."""
+"""The index of this process, brought up to date at each request.
+
+docs/adr/021-serving.md says how it follows the database.
+"""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+import logging
+import threading
+from collections.abc import Callable, Collection
+from time import monotonic
+from typing import NamedTuple
 
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponseBase
+
+from search import mark as marks
+from search.engine import Engine
+from search.mark import Mark
 from search.question import Answer, Question
+from search.stored import Cards, changes, everything
+
+logger = logging.getLogger(__name__)
+AWAY = (OperationalError, InterfaceError)
+# What broken documents make of an engine, IncompleteError among them.
+BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# Seconds after which broken documents are read again.
+RETRY_AFTER = 60.0
 
 
-class Mark(NamedTuple):
-    """Which documents these are: equal marks mean equal documents and names."""
+class Index:
+    """The engine and the cards of one epoch; `mark` says how new they are."""
 
-    epoch: str
-    counter: int
-    # Index.names_counter: search.names reads again when it or the epoch changes.
-    names: int
-
-
-class Loaded:
-    """The engine, and the prepared cards of its entries by id and language."""
-
-    mark: Mark
-    cards: Mapping[int, Mapping[str, Any]]
+    def __init__(self, mark: Mark) -> None:
+        self.mark = mark
+        self.cards = Cards()
+        self._engine = Engine()
+        self._engine.load(everything(self.cards))
 
     def ask(self, question: Question, now: dt.datetime) -> Answer:
-        raise NotImplementedError
+        return self._engine.ask(question, now)
 
     def vocabulary(self, kind: str) -> Collection[str]:
-        raise NotImplementedError
+        return self._engine.vocabulary(kind)
 
     def next_change(self, now: dt.datetime) -> dt.datetime:
-        raise NotImplementedError
+        return self._engine.next_change(now)
+
+    def is_at(self, mark: Mark) -> bool:
+        return self.mark[:2] == mark[:2]
+
+    def can_follow(self, mark: Mark) -> bool:
+        """Whether changes are enough to be as new as a mark."""
+        same = self.mark.epoch == mark.epoch
+        return same and mark.forgotten_up_to <= self.mark.counter <= mark.counter
+
+    def follow(self, mark: Mark) -> None:
+        """What is read may be newer than the mark; then it is read once more."""
+        found = changes(self.mark.counter, self.cards)
+        self._engine.apply(found.changed, found.removed)
+        self.mark = mark
+
+
+class State(NamedTuple):
+    """What a request works with. `mark`: None before the first build. `index`: None
+    where the database has to answer. `is_old`: the database did not say how new it is.
+    """
+
+    mark: Mark | None
+    index: Index | None
+    is_old: bool = False
+
+
+class Live:
+    """The index of this process, and when it is read.
+
+    In the background where pages are served: meanwhile the database answers.
+    """
+
+    def __init__(self) -> None:
+        self.index: Index | None = None
+        self.in_background = False
+        self._changing = threading.Lock()
+        self._loader: threading.Thread | None = None
+        self._broken: tuple[str, float] = ("", 0.0)
+
+    def state(self) -> State:
+        """Raises OperationalError when there is neither a database nor a memory."""
+        try:
+            mark = marks.read()
+            return State(mark, self._at(mark))
+        except AWAY:
+            if self.index is None:
+                raise
+            return State(self.index.mark, self.index, is_old=True)
+
+    def _at(self, mark: Mark | None) -> Index | None:
+        index = self.index
+        if mark is None or (index is not None and index.is_at(mark)):
+            return index if mark else None
+        with self._changing:
+            return self._brought_to(mark)
+
+    def _brought_to(self, mark: Mark) -> Index | None:
+        index = self.index
+        if index is not None and index.mark.epoch == mark.epoch:
+            # Another thread was quicker: then a smaller counter is no sign of harm.
+            if index.mark.counter > mark.counter:
+                mark = marks.read() or mark
+            if index.is_at(mark):
+                return index
+        if index is None or not index.can_follow(mark):
+            return self._loaded(mark)
+        try:
+            index.follow(mark)
+        except BROKEN as error:
+            self.index = None
+            self._say(mark, error)
+        return self.index
+
+    def _loaded(self, mark: Mark) -> Index | None:
+        epoch, until = self._broken
+        if mark.epoch == epoch and monotonic() < until:
+            return None
+        if not self.in_background:
+            self.load(mark)
+            return self.index
+        if self._loader is None or not self._loader.is_alive():
+            self._loader = threading.Thread(target=self.load_apart, daemon=True)
+            self._loader.start()
+        return None
+
+    def load(self, mark: Mark) -> None:
+        """Read everything, and then put it in the place of what was there."""
+        try:
+            self.index = Index(mark)
+        except BROKEN as error:
+            self.index = None
+            self._say(mark, error)
+
+    def load_apart(self) -> None:
+        """In a thread of its own, with a connection of its own."""
+        try:
+            mark = marks.read()
+            if mark is not None:
+                self.load(mark)
+        except AWAY as error:
+            logger.warning("The search index waits for the database: %s", error)
+        finally:
+            connection.close()
+
+    def _say(self, mark: Mark, error: Exception) -> None:
+        """Once in an epoch; `build_documents --if-missing` mends it within minutes."""
+        if self._broken[0] != mark.epoch:
+            logger.warning("Documents are broken, searches are slow: %r", error)
+        self._broken = mark.epoch, monotonic() + RETRY_AFTER
+
+
+live = Live()
+_request = threading.local()
 
 
 def mark() -> Mark | None:
-    """The mark of this request; None before the first build of the documents."""
-    return None
+    """How new everything is in this request; None before the first build."""
+    return _state().mark
 
 
-def index() -> Loaded | None:
+def index() -> Index | None:
     """What answers this request from memory; None where the database has to."""
-    return None
+    return _state().index
 
 
 def is_old() -> bool:
     """Whether the database is away, so that memory may be some minutes behind."""
-    return False
+    return _state().is_old
+
+
+def _state() -> State:
+    """The same for a whole request; outside of one, as it is now."""
+    if not getattr(_request, "is_on", False):
+        return live.state()
+    if _request.state is None:
+        _request.state = live.state()
+    found: State = _request.state
+    return found
+
+
+class OneLookMiddleware:
+    """A request looks once how new the documents are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        _request.is_on, _request.state = True, None
+        try:
+            return self.get_response(request)
+        finally:
+            _request.is_on, _request.state = False, None

@@ -1,0 +1,85 @@
+"""The row that says how new the documents are: read once in each request."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import OperationalError, ProgrammingError, connection, transaction
+from psycopg.conninfo import make_conninfo
+
+from activities.models import Index
+from search.line import Line
+
+QUESTION = (
+    "SELECT epoch, counter, names_counter, forgotten_up_to "  # noqa: S608 - no input
+    f"FROM {Index._meta.db_table} WHERE epoch <> ''"
+)
+
+
+class Mark(NamedTuple):
+    """Equal marks mean equal documents and equal names."""
+
+    epoch: str
+    counter: int
+    # Where this and the epoch are equal, so are the names.
+    names: int
+    # Tombstones up to this one are gone.
+    forgotten_up_to: int
+
+
+def read() -> Mark | None:
+    """None before the first build, and where the table is missing.
+
+    Raises OperationalError when the database is away, on PostgreSQL within a second.
+    Inside a transaction its own connection is asked: only that one sees its changes.
+    """
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        row: tuple[str, ...] | None = _line.row()
+    else:
+        row = _row_by_django()
+    if row is None:
+        return None
+    epoch, *counters = row
+    return Mark(epoch, *map(int, counters))
+
+
+def hang_up() -> None:
+    """Before a fork: two processes must not share a connection."""
+    _line.close()
+
+
+def _address() -> str:
+    given = connection.settings_dict
+    keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password"}
+    keys |= {"HOST": "host", "PORT": "port"}
+    options = {k: v for k, v in given["OPTIONS"].items() if isinstance(v, str)}
+    return make_conninfo(
+        **options, **{ours: given[key] for key, ours in keys.items() if given[key]}
+    )
+
+
+_line = Line(QUESTION, _address)
+
+
+def _row_by_django() -> tuple[str, ...] | None:
+    try:
+        with _harmless(), connection.cursor() as cursor:
+            cursor.execute(QUESTION)
+            row: tuple[str, ...] | None = cursor.fetchone()
+    except ProgrammingError:
+        return None
+    except OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise
+    return row
+
+
+@contextmanager
+def _harmless() -> Iterator[None]:
+    """A statement that fails would end a transaction of PostgreSQL."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            yield
+    else:
+        yield

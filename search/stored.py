@@ -1,0 +1,108 @@
+"""Documents as the database stores them, read into the memory of a process."""
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, cast
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
+from activities.facts import Facts
+from activities.models import Activity, Document
+from activities.prepared import Card
+from activities.texts import LANGUAGES
+
+BLOCK = 500
+COLUMNS = ("pk", "removed_at", "facts", *(KT(f"cards__{one}") for one in LANGUAGES))
+
+
+class IncompleteError(ValueError):
+    """An entry has no document, or a document is none."""
+
+
+class _Kept(NamedTuple):
+    """A card in each language as JSON; pairs of start and end in seconds since 1970."""
+
+    cards: tuple[str, ...]
+    meetings: "array[int]"
+
+
+class Cards:
+    """The prepared cards of all entries."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, _Kept] = {}
+
+    def keep(self, facts: Facts, cards: tuple[str, ...]) -> None:
+        if not all(cards):
+            raise IncompleteError(f"Document {facts['id']} lacks a card.")
+        meetings = array("q", (second for pair in facts["meetings"] for second in pair))
+        self._kept[facts["id"]] = _Kept(cards, meetings)
+
+    def drop(self, pk: int) -> None:
+        self._kept.pop(pk, None)
+
+    def get(self, pk: int, language: str) -> tuple[Card, list[tuple[int, int]]] | None:
+        """The card of an entry, and its meetings; None where it is there no longer."""
+        kept = self._kept.get(pk)
+        if kept is None:
+            return None
+        card: Card = json.loads(kept.cards[LANGUAGES.index(language)])
+        starts, ends = kept.meetings[::2], kept.meetings[1::2]
+        return card, list(zip(starts, ends, strict=True))
+
+
+class Changes(NamedTuple):
+    changed: list[Facts]
+    removed: list[int]
+
+
+def everything(cards: Cards) -> Iterator[Facts]:
+    """Those checked last come first, as the engine likes them best; keeps their cards.
+
+    Read in blocks: what changes between two of them changes the counter, and is read
+    again. Raises IncompleteError.
+    """
+    if _undocumented().exists():
+        raise IncompleteError("Some entries have no document.")
+    checked = Activity.objects.filter(pk=OuterRef("pk")).values("checked_on")
+    present = Document.objects.present().annotate(checked_on=Subquery(checked))
+    ids = list(present.order_by("-checked_on", "pk").values_list("pk", flat=True))
+    for first in range(0, len(ids), BLOCK):
+        block = ids[first : first + BLOCK]
+        rows = {pk: rest for pk, *rest in _rows(present.filter(pk__in=block))}
+        for pk in block:
+            if pk in rows:
+                _removed_at, facts, *drawn = rows[pk]
+                yield _checked(pk, facts, drawn, cards)
+
+
+def changes(after: int, cards: Cards) -> Changes:
+    """What has changed since a counter; keeps the cards. Raises IncompleteError."""
+    found = Changes([], [])
+    for pk, removed_at, facts, *drawn in _rows(Document.objects.after(after)):
+        if removed_at is None:
+            found.changed.append(_checked(pk, facts, drawn, cards))
+        else:
+            found.removed.append(pk)
+            cards.drop(pk)
+    return found
+
+
+def _rows(documents: QuerySet[Document]) -> Iterable[tuple[Any, ...]]:
+    return cast(Iterable[tuple[Any, ...]], documents.values_list(*COLUMNS))
+
+
+def _undocumented() -> QuerySet[Activity]:
+    documents = Document.objects.present().filter(pk=OuterRef("pk"))
+    return Activity.objects.documented().filter(~Exists(documents))
+
+
+def _checked(pk: int, facts: object, drawn: Iterable[Any], cards: Cards) -> Facts:
+    whole = isinstance(facts, dict) and Facts.__required_keys__ <= facts.keys()
+    if not whole:
+        raise IncompleteError(f"Document {pk} is broken.")
+    found = cast(Facts, facts)
+    cards.keep(found, tuple(drawn))
+    return found
