@@ -50,6 +50,7 @@ def _is_accent(letter: str) -> bool:
 
 
 _LETTERS = _Letters()
+_LETTERS_BUT_DOTS = _Letters({ord(one): one.lower() for one in "åäöÅÄÖ"})
 
 
 def fold(text: str) -> str:
@@ -59,6 +60,11 @@ def fold(text: str) -> str:
     is "محمد", "ё" is "е". Folding what is folded changes nothing.
     """
     return unicodedata.normalize("NFC", text.translate(_LETTERS))
+
+
+def fold_but_dots(text: str) -> str:
+    """Folded, but for the letters of Finnish and Swedish: "Språkcafé" is "språkcafe"."""
+    return unicodedata.normalize("NFC", text).translate(_LETTERS_BUT_DOTS)
 
 
 def words(text: str) -> list[str]:

@@ -1,29 +1,71 @@
 """The word that somebody meant who typed one that nobody knows."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from textanalysis import english, foreign, swedish
 from textanalysis.folding import fold
 
-# No shorter word is repaired, and from the second on two slips are.
-ONE_SLIP, TWO_SLIPS = 5, 8
+# The shortest words that are repaired, by one slip and by two.
+_ONE_SLIP, _TWO_SLIPS = 5, 8
+# How much longer or shorter a form of the same word may be.
+_LONGEST_ENDING = 6
+
+Stem = Callable[[str], str]
 
 
-def repaired(word: str, vocabulary: Collection[str]) -> str | None:
-    """The nearest token that begins with the same letter; the first in ties."""
-    typed = fold(word)
-    if len(typed) < ONE_SLIP:
-        return None
-    slips = 1 if len(typed) < TWO_SLIPS else 2
-    near = [
+def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str | None:
+    """The nearest word of the index that begins with the same letter, or None.
+
+    A slip is a letter too many, too few, wrong, or changed places with the next. The
+    word is compared as it is, then without the endings of each language. In ties the
+    one with the longest beginning in common, then the first by the alphabet.
+    """
+    words = [
         token
         for token in vocabulary
-        if token[0] == typed[0] and abs(len(token) - len(typed)) <= slips
+        if abs(len(token) - len(word)) <= _LONGEST_ENDING and ":" not in token
     ]
+    for stem in (fold, _finnish, english.base, _swedish):
+        if found := _nearest(word, words, stem, slips):
+            return found
+    return None
+
+
+def _nearest(word: str, words: list[str], stem: Stem, slips: int) -> str | None:
+    typed = stem(word.lower())
+    if len(typed) < _ONE_SLIP:
+        return None
+    most = min(slips, 1 if len(typed) < _TWO_SLIPS else 2)
+    near = {
+        one: known
+        for one in words
+        if one[0] == word[0] or fold(one[0]) == typed[0]
+        for known in (_stemmed(one, stem),)
+        if abs(len(known) - len(typed)) <= most and known[0] == typed[0]
+    }
     found = process.extract(
-        typed, near, scorer=OSA.distance, score_cutoff=slips, limit=None
+        typed, near, scorer=OSA.distance, score_cutoff=most, limit=None
     )
-    best = min(((distance, token) for token, distance, _i in found), default=None)
-    return best[1] if best else None
+    ranked = [
+        (distance, -len(commonprefix([typed, known])), one)
+        for known, distance, one in found
+    ]
+    return min(ranked)[2] if ranked else None
+
+
+@lru_cache(maxsize=262_144)
+def _stemmed(word: str, stem: Stem) -> str:
+    return stem(word)
+
+
+def _finnish(word: str) -> str:
+    return fold(foreign.inflected(word))
+
+
+def _swedish(word: str) -> str:
+    return fold(swedish.base(word))

@@ -1,17 +1,17 @@
 """A query as people type it, understood: dots restored, slips mended, kin added."""
 
 from collections.abc import Collection, Iterator
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from textanalysis import finnish
-from textanalysis.analysis import alternatives, known
+from textanalysis.analysis import alternatives, is_word
 from textanalysis.kin import Kin
 from textanalysis.queries import Alternative, Query, Word
 from textanalysis.questions import Typed, split
 from textanalysis.repair import repaired
 
-MOST_ALTERNATIVES = 16
+_MOST = 24
 
 
 class Understood(NamedTuple):
@@ -22,54 +22,70 @@ class Understood(NamedTuple):
     repaired: bool
 
 
+class _Meaning(NamedTuple):
+    words: tuple[str, ...]
+    repaired: bool = False
+
+
 def understand(text: str, vocabulary: Collection[str], kin: Kin) -> Understood:
     """What a query asks for, given all tokens of the index and the kin words."""
     words, shown, mended = [], [], False
     for typed in split(text):
-        meant = _meant(typed, vocabulary)
-        found = _alternatives(meant, vocabulary, {} if typed.literal else kin)
+        meaning = _meaning(typed, vocabulary)
+        families = {} if typed.literal else kin
+        found = _alternatives(meaning.words, vocabulary, families)
         words.append(Word(typed.text, found))
-        repair = bool(meant) and meant[0] not in _spellings(typed.text)
-        mended = mended or repair
-        shown.append(meant[0])
+        shown.append(meaning.words[0])
+        mended = mended or meaning.repaired
     return Understood(tuple(words), " ".join(shown), mended)
 
 
-def _meant(typed: Typed, vocabulary: Collection[str]) -> tuple[str, ...]:
-    """The word itself, or what it must be."""
-    if typed.literal or _found(alternatives(typed.text), vocabulary):
-        return (typed.text,)
-    if dotted := finnish.with_dots(typed.text.lower()):
-        return dotted
-    if known(typed.text):
-        return (typed.text,)
-    repair = repaired(typed.text, vocabulary)
-    return (repair or typed.text,)
+def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
+    """The word itself, the word with its dots, or the one that it was a slip of."""
+    word = typed.text
+    if typed.literal or is_word(word) or _is_indexed(word, vocabulary):
+        return _Meaning((word,))
+    dotted = finnish.with_dots(word.lower())
+    for is_known in (lambda one: _is_indexed(one, vocabulary), is_word):
+        if found := tuple(one for one in dotted if is_known(one)):
+            return _Meaning(found)
+    slips = 1 if finnish.readings(word.lower()) else 2
+    if repair := repaired(word, vocabulary, slips=slips):
+        return _Meaning((repair,), repaired=True)
+    return _Meaning((word,))
 
 
-def _spellings(word: str) -> tuple[str, ...]:
-    return (word, *finnish.with_dots(word.lower()))
+def _is_indexed(word: str, vocabulary: Collection[str]) -> bool:
+    """Compounds that no dictionary has by their very parts, not by what those are of:
+    "jalkapalo" is neither feet nor what burns.
+    """
+    readings = finnish.readings(word.lower())
+    return any(
+        reading.lemma in vocabulary
+        or all(part.lemma in vocabulary for part in reading.parts)
+        for reading in readings
+    ) or (not readings and bool(_indexed(alternatives(word), vocabulary)))
 
 
 def _alternatives(
     words: tuple[str, ...], vocabulary: Collection[str], kin: Kin
 ) -> tuple[Alternative, ...]:
-    every = [one for word in words for one in alternatives(word)]
-    wider = [more for one in every for more in _with_kin(one, kin)]
-    found = dict.fromkeys([*every, *wider])
-    useful = _found(tuple(found), vocabulary)
-    return (useful or tuple(found))[:MOST_ALTERNATIVES]
+    """Those that the index has, if it has any."""
+    own = [one for word in words for one in alternatives(word)]
+    wider = [more for one in own for more in _with_kin(one, kin)]
+    every = tuple(dict.fromkeys([*own, *wider]))
+    return (_indexed(every, vocabulary) or every)[:_MOST]
 
 
 def _with_kin(alternative: Alternative, kin: Kin) -> Iterator[Alternative]:
     if kin.keys().isdisjoint(alternative):
         return
     choices = [(token, *sorted(kin.get(token, ()))) for token in alternative]
-    for one in product(*choices):
+    for one in islice(product(*choices), _MOST):
         yield tuple(dict.fromkeys(one))
 
 
-def _found(
+def _indexed(
     every: tuple[Alternative, ...], vocabulary: Collection[str]
 ) -> tuple[Alternative, ...]:
     return tuple(one for one in every if all(token in vocabulary for token in one))

@@ -1,0 +1,60 @@
+"""Words of other languages in a Finnish text, or that Voikko does not know."""
+
+import re
+
+from textanalysis import finnish, swedish
+
+# Words of Swedish and English texts that Voikko takes for Finnish ones.
+ALSO_FINNISH = frozenset(
+    """
+    art baby business city film home job lost management person session show single
+    some status studio suit swing version web data fält hela hobby lista rad radio saga
+    vara vid somali maria marina sport test park program material kiosk museo
+    """.split()
+)
+# Letters that Swedish words hardly have, and what no English word has.
+_ENGLISH_ONLY = re.compile(r"w|th|^sh|sh$|oo|ou|q|c(?![ekyih])|[^aeo]ey$|ly$")
+_NOT_ENGLISH = re.compile(r"[åäö]")
+_CASES = re.compile(
+    r"(issa|issä|ista|istä|illa|illä|ilta|iltä|ille|iksi|ssa|ssä|sta|stä|lla|llä|lta|ltä"
+    r"|lle|ksi|ien|iin|een|aan|ään|oon|uun|ia|iä|ta|tä|na|nä|n|a|ä|t)$"
+)
+_LAST_VOWEL = re.compile(r"[aäeiouö]$")
+_SHORTEST_STEM = 4
+_SHORTEST_LOAN = 3
+# Names of languages that are shorter than the stem of another word may be.
+_SHORT = frozenset(
+    "dari urdu farsi igbo lao twi wolof hausa ewe edo tsuva tuvan zulu".split()
+)
+# What names and loans are compounded with, so that Voikko knows only the end.
+_HEADS = re.compile(
+    r"(?=(kieli|ryhm|kurss|kahvil|kerho|ilta|illa|illo|talo|toimin|paja|pajo|test|koke|koe"
+    r"|neuvo|palvel|opet|koulut|tunti|tunni|tunne|leiri|retk|keskus|keskuk|yhdisty|seura"
+    r"|tapahtum|perhe|nais|mies|mieh|lapsi|laps|nuor))"
+)
+
+
+def may_be_swedish(word: str) -> bool:
+    return swedish.is_word(word) or not _ENGLISH_ONLY.search(word)
+
+
+def may_be_english(word: str) -> bool:
+    return not _NOT_ENGLISH.search(word)
+
+
+def inflected(word: str) -> str:
+    """What the Finnish cases of a foreign word have in common: "zumbaa", "zumbassa"."""
+    for name in (word[:3], word[:4], word[:5]):
+        if name in _SHORT and (name == word or _CASES.fullmatch(word[len(name) :])):
+            return name
+    found = _LAST_VOWEL.sub("", _CASES.sub("", word))
+    return found if len(found) >= _SHORTEST_STEM else word
+
+
+def loaned(word: str) -> tuple[str, str] | None:
+    """The foreign and the Finnish part of a compound: "darin" and "kielisille"."""
+    for match in _HEADS.finditer(word, _SHORTEST_LOAN):
+        first, head = word[: match.start()], word[match.start() :]
+        if finnish.readings(head):
+            return first, head
+    return None

@@ -1,0 +1,51 @@
+"""Words that share a part: "luku- ja kirjoitustaito", "naiset ja -lapset"."""
+
+import re
+from collections.abc import Iterator
+
+from textanalysis import finnish, swedish
+
+_AND = r"(?:(?:ja|tai|sekä|eli|eikä|och|eller|samt|and|or|&|/)\s+)"
+_HYPHEN = "[-‐‑–]"
+_FIRST = re.compile(rf"\w{_HYPHEN}(?=[\s,/])")
+_SHARED_END = re.compile(
+    rf"((?:\w+{_HYPHEN}(?:,|\s*/)?\s*{_AND}?)+)(\w+)(?!\w|{_HYPHEN}\s)"
+)
+_SHARED_START = re.compile(rf"(\w+),?\s+{_AND}{_HYPHEN}(\w+)")
+_ITEM = re.compile(rf"(\w+){_HYPHEN}(?=[\s,/])")
+
+
+def completed(text: str) -> Iterator[str]:
+    """The words in full, in lower case: "lukutaito", "kirjoitustaito" is there itself."""
+    lower = text.lower()
+    if _FIRST.search(lower):
+        for match in _SHARED_END.finditer(lower):
+            for first in _ITEM.findall(match[1]):
+                for head in _heads(match[2]):
+                    yield first + head
+    for match in _SHARED_START.finditer(lower):
+        for start in _starts(match[1]):
+            yield start + match[2]
+
+
+def _heads(word: str) -> set[str]:
+    """The ends of a compound, each of one part or more."""
+    found = {
+        "".join(part.form for part in reading.parts[at:])
+        for reading in finnish.readings(word)
+        for at in range(1, len(reading.parts))
+    }
+    if not found and (compound := swedish.compound(word)):
+        found.add(word[compound.head_at :])
+    return found
+
+
+def _starts(word: str) -> set[str]:
+    found = {
+        "".join(part.form for part in reading.parts[:at])
+        for reading in finnish.readings(word)
+        for at in range(1, len(reading.parts))
+    }
+    if not found and (compound := swedish.compound(word)):
+        found.add(word[: compound.head_at])
+    return found
