@@ -22,11 +22,15 @@ def results_url(selection: Selection) -> str:
 
 
 def moved_url(
-    selection: Selection, given: QueryDict, place: Iterable[tuple[str, str]]
+    selection: Selection,
+    given: QueryDict,
+    place: Iterable[tuple[str, str]],
+    meant: Iterable[tuple[str, str]] = (),
 ) -> str:
     """Where a request leads that named the other kind, or a place in words.
 
-    All else of the request stays, so that the page can say what it left out.
+    `place`: what `where` is; `meant`: filters that were words of the query. All else
+    of the request stays, so that the page can say what it left out.
     """
     done = {"kind", "page"} | ({"where"} if place else set())
     pairs = [
@@ -35,7 +39,7 @@ def moved_url(
         for value in values
         if value and name not in done
     ]
-    pairs += [pair for pair in place if pair not in pairs]
+    pairs += [pair for pair in (*place, *meant) if pair not in pairs]
     return results_path(selection) + (f"?{urlencode(pairs)}" if pairs else "")
 
 

@@ -32,7 +32,7 @@ def understood(selection: Selection) -> Understood:
     """What the words of a search ask for, given what is listed."""
     if not selection.q:
         return Understood((), "", repaired=False)
-    return understand(selection.q, _vocabulary(selection.kind), {})
+    return understand(selection.q, vocabulary(selection.kind), {})
 
 
 def ask(selection: Selection, query: Query | None = None) -> Answer:
@@ -70,7 +70,8 @@ def counts_of(parameter: str) -> Mapping[str, int]:
     return ask(Selection()).counts_of(OF_PARAMETER[parameter].name)[parameter]
 
 
-def _vocabulary(kind: str) -> Collection[str]:
+def vocabulary(kind: str) -> Collection[str]:
+    """All tokens of what is listed."""
     index = live.index()
     if index:
         return index.vocabulary(kind)

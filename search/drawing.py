@@ -19,7 +19,10 @@ from django.utils.translation import get_language
 from activities.moulds import Mould, mould, slot
 from search.addresses import in_each_language, results_path
 from search.chips import Chip
+from search.facets import Label
+from search.meant import Repair
 from search.panels import Group, Option, Panel
+from search.places import Meaning
 from search.sections import Section
 from search.selection import Selection
 
@@ -85,9 +88,9 @@ def results(context: Mapping[str, Any]) -> SafeString:
             number=page.number,
             last_page=page.paginator.num_pages,
         ).fill(heading=context["heading"]),
-        messages=_messages(context),
+        messages=_joined([_repair(context), _offers(context), _messages(context)]),
         place_counts=_place_counts(context["place_counts"]),
-        chips=_chips(selection, context),
+        chips=_joined([_chips(selection, context), _as_word(context)]),
         sort=_sort(selection, context) if found else "",
         help=render_to_string("search/nothing.html", context)
         if context["help"]
@@ -125,6 +128,32 @@ def _messages(context: Mapping[str, Any]) -> str:
     return ""
 
 
+def _repair(context: Mapping[str, Any]) -> str:
+    repair: Repair | None = context["repair"]
+    if not repair:
+        return ""
+    drawn = mould("search/repair.html", "shown", "url", "typed")
+    shown = repair.selection.q
+    return drawn.fill(shown=shown, url=repair.url, typed=repair.typed)
+
+
+def _offers(context: Mapping[str, Any]) -> str:
+    offers: Sequence[Meaning] = context["offers"]
+    if not offers:
+        return ""
+    places = [Chip(Label(one.label), one.url, removes="") for one in offers]
+    chips = _joined(_chip(place) for place in places)
+    return mould("search/offers.html", "chips").fill(chips=chips)
+
+
+def _as_word(context: Mapping[str, Any]) -> str:
+    word: Meaning | None = context["as_word"]
+    if not word:
+        return ""
+    drawn = mould("search/as_word.html", "url", "name")
+    return drawn.fill(url=word.url, name=word.label)
+
+
 def _place_counts(text: str) -> SafeString:
     if not text:
         return SafeString("")
@@ -145,12 +174,16 @@ def _chips(selection: Selection, context: Mapping[str, Any]) -> SafeString:
 
 def _chip(chip: Chip) -> SafeString:
     label = chip.label
+    removing = bool(chip.removes)
+    slots = ("url", "content", "removes") if removing else ("url", "content")
+    constants = {} if removing else {"removes": ""}
     one = mould(
         "components/chip.html",
-        *("url", "removes", "content"),
+        *slots,
         lang=label.lang,
         dir=label.dir,
         count=None,
+        **constants,
     )
     return one.fill(url=chip.url, removes=chip.removes, content=label.text)
 

@@ -16,10 +16,11 @@ from django_htmx.middleware import HtmxDetails
 from activities.models.choices import Kind
 from search import drawing
 from search.addresses import moved_url, results_path, results_url
-from search.answering import Hits, ask, origin_of, understood
+from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
 from search.facets import OF_PARAMETER
 from search.filters import ActivityFilterSet
+from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
@@ -49,9 +50,13 @@ class HtmxRequest(HttpRequest):
 def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     selection = ActivityFilterSet(request.GET, kind).selection
     where = where_is(selection)
-    if selection.kind != kind or where.place:
-        return redirect(moved_url(selection, request.GET, where.place))
-    context = _context(selection, where)
+    meant = meant_in(selection, partial(vocabulary, selection.kind))
+    if selection.kind != kind or where.place or meant.filters:
+        given = request.GET.copy()
+        if meant.filters:
+            given["q"] = meant.rest
+        return redirect(moved_url(selection, given, where.place, meant.filters))
+    context = _context(selection, where, meant)
     if context["help"]:
         for word in set(words(selection.q)):
             fruitless.info("%s", word, extra={"request": request})
@@ -87,17 +92,21 @@ def _swaps(request: HtmxRequest) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def _context(selection: Selection, where: Where) -> Mapping[str, object]:
+def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, object]:
     chosen = chosen_in(selection)
-    query = understood(selection).query
-    answer = ask(selection, query)
+    asked = understood(selection)
+    repair = repair_of(selection, asked)
+    answer = ask(selection, asked.query)
     page = Paginator(Hits(answer), PER_PAGE).get_page(selection.page)
     shown = selection.on_page(page.number)
     return {
         "selection": shown,
         "where": where,
         "page": page,
-        "heading": heading(selection, answer.total),
+        "heading": heading(repair.selection if repair else selection, answer.total),
+        "repair": repair,
+        "offers": meant.offers,
+        "as_word": as_word(selection, chosen),
         "place_counts": place_counts(chosen, answer),
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),
@@ -108,7 +117,7 @@ def _context(selection: Selection, where: Where) -> Mapping[str, object]:
         "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),
         "results_path": results_path(selection),
-        "help": help_for(selection, answer, chosen, query)
+        "help": help_for(selection, answer, chosen, asked.query)
         if not answer.total
         else None,
         "kept_query": shown.query_string,
