@@ -64,11 +64,12 @@ def matches(entries: Iterable[Entry], typed: str) -> list[Match]:
     """Each thing that a name of begins with the text, or has a word that does for each
     of its words; with its nearest name.
     """
-    parts = [f" {word}" for word in words(typed)]
-    if not parts:
+    asked = words(typed)
+    if not asked:
         return []
+    parts = [f" {word}" for word in asked]
     nearest: dict[Thing, Match] = {}
-    for entry in entries:
+    for entry in [one for one in entries if asked[0] in one.key]:
         nearness = _nearness(entry.key, parts)
         inside = nearness == INSIDE_A_WORD and entry.thing.kind not in COMPOUNDS
         if nearness is None or inside:
