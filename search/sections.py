@@ -1,14 +1,18 @@
 """One page of results, divided by tiers, each under its own heading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
-from activities.prepared import Extra, draw_today
+from activities.prepared import Extra, draw, draw_today
+from search import live
 from search.question import TIERED, Hit
 from search.selection import Selection
 
@@ -27,21 +31,32 @@ def sections(
     selection: Selection, hits: Sequence[Hit], pick: bool = False
 ) -> list[Section]:
     """In any other order than `best` the tiers mix: each card then says its own."""
-    activities = Activity.objects.with_card().in_bulk([hit.pk for hit in hits])
-    drawn = [(hit, activities[hit.pk]) for hit in hits if hit.pk in activities]
+    drawn = _cards([hit.pk for hit in hits])
+    known = [hit for hit in hits if hit.pk in drawn]
     asked = selection.values("language")
     if selection.sort != "best":
-        cards = [
-            draw_today(one, Extra(_all_notes(hit), asked, pick)) for hit, one in drawn
-        ]
+        cards = [drawn[hit.pk](Extra(_all_notes(hit), asked, pick)) for hit in known]
         return [Section("", cards)] if cards else []
     return [
         Section(
             heading,
-            [draw_today(one, Extra(unstated(hit), asked, pick)) for hit, one in group],
+            [drawn[hit.pk](Extra(unstated(hit), asked, pick)) for hit in group],
         )
-        for heading, group in groupby(drawn, key=lambda pair: heading_of(pair[0]))
+        for heading, group in groupby(known, key=heading_of)
     ]
+
+
+def _cards(ids: Sequence[int]) -> dict[int, Callable[[Extra], SafeString]]:
+    """What draws the card of each: those kept in memory, or prepared on the spot."""
+    index = live.index()
+    if index is None:
+        activities = Activity.objects.with_card().in_bulk(ids)
+        return {pk: partial(draw_today, one) for pk, one in activities.items()}
+    now, language = timezone.now(), get_language() or ""
+    kept = {pk: index.cards.get(pk, language) for pk in ids}
+    return {
+        pk: partial(draw, card[0], now, card[1]) for pk, card in kept.items() if card
+    }
 
 
 def heading_of(hit: Hit) -> str:

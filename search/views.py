@@ -1,6 +1,5 @@
 """The search page, and the page with all options of one facet."""
 
-import logging
 from collections.abc import Mapping
 from functools import partial
 
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from activities.models.choices import Kind
-from search import drawing
+from search import drawing, fruitless, live
 from search.addresses import moved_url, results_path, results_url
 from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
@@ -29,8 +28,6 @@ from search.selection import Selection
 from search.summary import heading, place_counts
 from textanalysis.folding import words
 
-# Says which words found nothing, to be counted later: no page writes to the database.
-fruitless = logging.getLogger("kotopolku.fruitless")
 PER_PAGE = 20
 VARIES = ("HX-Request", "HX-History-Restore-Request")
 SORTS = {
@@ -57,11 +54,11 @@ def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
             given["q"] = meant.rest
         return redirect(moved_url(selection, given, where.place, meant.filters))
     context = _context(selection, where, meant)
-    if context["help"]:
-        for word in set(words(selection.q)):
-            fruitless.info("%s", word, extra={"request": request})
     draw = drawing.results if _swaps(request) else partial(drawing.whole, request)
-    response = HttpResponse(draw(context))
+    response = fruitless.Page(draw(context))
+    if context["help"]:
+        response.words = tuple(sorted(set(words(selection.q))))
+        fruitless.say(request, response.words)
     patch_vary_headers(response, VARIES)
     return response
 
@@ -111,6 +108,7 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
+        "is_old": live.is_old(),
         "nowhere_near": selection.sort == "near" and not origin_of(selection),
         "sections": sections(selection, list(page.object_list), pick=True),
         "panels": panels(selection, answer.counts()),
