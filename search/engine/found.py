@@ -1,8 +1,9 @@
 """What a question finds among the entries of one kind, as they are at one moment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import repeat
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -73,40 +74,40 @@ class Found:
                 return self.entries.places.distances((latitude, longitude))
         return None
 
+    @cached_property
+    def _tiered(self) -> list[BitMap | None]:
+        """The first tier of each facet of TIERED that has a choice."""
+        chosen = (self.tiers.get(name) for name in TIERED)
+        return [one and one.first for one in chosen]
+
     def _marks(self, slot: int) -> Marks:
         place, target, age, level = (
-            int(name in self.tiers and slot not in self.tiers[name].first)
-            for name in TIERED
+            int(first is not None and slot not in first) for first in self._tiered
         )
         return place, target, age, level
 
     def _best(self, first: int, last: int) -> list[Hit]:
         hits: list[Hit] = []
         before = 0
-        for part in self._in_tiers(self.all, [*TIERED]):
+        for marks, part in self._in_tiers():
             for score, alike in self._scored(part):
                 begin, end = max(0, first - before), last - before
                 ids = ordering.by_check(self.entries, alike, begin, end)
-                if ids:
-                    marks = self._marks(alike.min())
-                    hits += map(Hit, ids, repeat(marks), repeat(score))
+                hits += map(Hit, ids, repeat(marks), repeat(score))
                 before += len(alike)
                 if before >= last:
                     return hits
         return hits
 
-    def _in_tiers(self, found: BitMap, facets: Sequence[str]) -> Iterator[BitMap]:
-        """In parts of equal tiers, the first tiers first; looked up when needed."""
-        if not found:
-            return
-        chosen = [facet for facet in facets if facet in self.tiers]
-        if not chosen:
-            yield found
-            return
-        facet, *rest = chosen
-        first = found & self.tiers[facet].first
-        yield from self._in_tiers(first, rest)
-        yield from self._in_tiers(found - first, rest)
+    def _in_tiers(self) -> Iterable[tuple[Marks, BitMap]]:
+        """In parts of equal tiers, the first tiers first."""
+        parts: list[tuple[Any, BitMap]] = [((), self.all)]
+        for first in self._tiered:
+            if first is None:
+                parts = [((*marks, 0), part) for marks, part in parts]
+            else:
+                parts = [one for part in parts for one in _split(*part, first)]
+        return parts
 
     def _scored(self, found: BitMap) -> Iterator[tuple[int, BitMap]]:
         return scores.by_score(self.entries.postings, self.question.query, found)
@@ -156,3 +157,13 @@ class Found:
             "day": dict(zip(DAYS, map(common, by_day), strict=True)),
             "time": dict(zip(TIMES, map(common, by_time), strict=True)),
         }
+
+
+def _split(
+    marks: tuple[int, ...], found: BitMap, first: BitMap
+) -> Iterator[tuple[tuple[int, ...], BitMap]]:
+    in_first = found & first
+    if in_first:
+        yield (*marks, 0), in_first
+    if len(in_first) < len(found):
+        yield (*marks, 1), found - in_first

@@ -36,6 +36,9 @@ def by_score(
     postings: Postings, query: Query, found: BitMap
 ) -> Iterator[tuple[int, BitMap]]:
     """What was found, in parts of equal score, the highest first."""
+    if not query:
+        yield 0, found
+        return
     classes: Classes = {0: found}
     for word in query:
         classes = _with_word(classes, _levels_of_word(postings, word, found))

@@ -13,31 +13,36 @@ from search.engine.arrays import NOTHING, Group, Slots, moved, roomier
 ROWS_FOR_A_BITMAP = 150
 # More entries with more values than a row holds are not looked at one by one.
 MOST_WIDE = 30
-# Of a parameter with more values than these, only those that are found are named.
+# Of a parameter with more values than these, or than its entries can have, only those
+# that are found are named.
 MANY = 500
+VALUES_OF_AN_ENTRY = 4
 Counts = NDArray[np.int64]
 Counted = dict[str, dict[str, int]]
 
 
 class Values:
-    """Of some parameters; each value has a number, and 0 is none.
+    """Of some parameters; each value has a number, counted from `width`.
 
     `entries` are the slots of each number. A row of `_rows` holds the numbers of one
     entry; few entries have more than it is wide, and with width 0 there are no rows.
-    `totals` count, for each number, its entries that are listed.
+    `totals` count, for each number, its entries that are listed. The first numbers,
+    as many as a row is wide, are no values: each fills up its place of a row, for
+    counting the same number again and again is slow.
     """
 
     def __init__(self, parameters: Collection[str], width: int) -> None:
         self.names = tuple(parameters)
         self.parameters = {name: dict[str, int]() for name in parameters}
-        self.entries = [BitMap()]
+        self.entries = [BitMap() for _ in range(width)]
         self.totals = np.zeros(64, np.int64)
         self._width = width
-        self._rows = np.zeros((64, width), np.uint16 if width > 1 else np.uint32)
+        self._filling = np.arange(width, dtype=np.uint16 if width > 1 else np.uint32)
+        self._rows = np.tile(self._filling, (64, 1))
         self._wide: dict[int, tuple[int, ...]] = {}
         self._wide_slots = BitMap()
         self._listed: Counted = {}
-        self._values = [""]
+        self._values = [""] * width
         self._in_a_row = {name: slice(0, 0) for name in parameters}
 
     def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
@@ -67,7 +72,7 @@ class Values:
         if not self._width:
             return
         if slot >= len(self._rows):
-            wider = np.zeros((2 * slot, self._width), self._rows.dtype)
+            wider = np.tile(self._filling, (2 * slot, 1))
             wider[: len(self._rows)] = self._rows
             self._rows = wider
         if len(numbers) > self._width:
@@ -83,7 +88,7 @@ class Values:
         if self._width:
             self._wide.pop(slot, None)
             self._wide_slots.discard(slot)
-            self._rows[slot] = 0
+            self._rows[slot] = self._filling
         if listed:
             self.totals[list(numbers)] -= 1
             self._listed.clear()
@@ -92,7 +97,9 @@ class Values:
         if not self._width:
             return [n for n, entries in enumerate(self.entries) if slot in entries]
         row: list[int] = self._rows[slot].tolist()
-        return self._wide.get(slot) or [number for number in row if number]
+        return self._wide.get(slot) or [
+            number for number in row if number >= self._width
+        ]
 
     def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
         self.entries = [moved(entries, new_slot) for entries in self.entries]
@@ -107,7 +114,7 @@ class Values:
 
     def settle(self) -> None:
         """Number the values of each parameter in a row, and fit the rows to them."""
-        old = [0]
+        old = [*range(self._width)]
         for name, numbers in self.parameters.items():
             self._in_a_row[name] = slice(len(old), len(old) + len(numbers))
             self.parameters[name] = dict(zip(numbers, count(len(old)), strict=False))
@@ -121,18 +128,20 @@ class Values:
         for slot, wide in self._wide.items():
             self._wide[slot] = tuple(new_number[list(wide)].tolist())
 
-    def counts(self, found: Group, parameters: Sequence[str]) -> Counted:
+    def counts(self, found: Group, names: Sequence[str]) -> Counted:
         """How many of some entries have each value of some of the parameters."""
         if not found.size:
-            return {name: {} for name in parameters}
-        values = sum(len(self.parameters[name]) for name in parameters)
-        in_rows = found.size * self._width <= ROWS_FOR_A_BITMAP * values
-        if self._width and in_rows and self._few_are_wide(found):
+            return {name: {} for name in names}
+        if self._worth_reading(found, names):
             counts = self._read_from_rows(found)
-            return {name: self._named(name, counts) for name in parameters}
-        return {name: self._met(name, found) for name in parameters}
+            return {name: self._named(name, counts, found.size) for name in names}
+        return {name: self._met(name, found) for name in names}
 
-    def _few_are_wide(self, found: Group) -> bool:
+    def _worth_reading(self, found: Group, names: Sequence[str]) -> bool:
+        """Whether rows are read faster than every bitmap is met."""
+        bitmaps = sum(map(len, map(self.parameters.__getitem__, names)))
+        if not self._width or found.size * self._width > ROWS_FOR_A_BITMAP * bitmaps:
+            return False
         if not self._wide:
             return True
         return self._wide_slots.intersection_cardinality(found.bitmap) <= MOST_WIDE
@@ -144,33 +153,30 @@ class Values:
             counts[list(self._wide[slot])] += 1
         return counts
 
-    def _named(self, parameter: str, counts: Counts) -> dict[str, int]:
+    def _named(self, parameter: str, counts: Counts, entries: int) -> dict[str, int]:
+        """Of so many entries; where few values can have any, only those that have."""
         numbers, row = self.parameters[parameter], self._in_a_row[parameter]
-        if len(numbers) > MANY:
-            some = np.flatnonzero(counts[row]) + row.start
-            values = map(self._values.__getitem__, some.tolist())
-            found = dict(zip(values, counts[some].tolist(), strict=True))
+        in_a_row = counts[row]
+        if len(numbers) > VALUES_OF_AN_ENTRY * entries or len(numbers) > MANY:
+            some = in_a_row.nonzero()[0]
+            values = map(self._values[row].__getitem__, some.tolist())
+            found = dict(zip(values, in_a_row[some].tolist(), strict=True))
         else:
-            found = dict(zip(numbers, counts[row].tolist(), strict=False))
-        for value, number in self._late(parameter):
-            found[value] = int(counts[number])
+            found = dict(zip(numbers, in_a_row.tolist(), strict=False))
+        if len(numbers) > len(in_a_row):
+            for value, number in islice(numbers.items(), len(in_a_row), None):
+                found[value] = int(counts[number])
         return found
 
     def _met(self, parameter: str, found: Group) -> dict[str, int]:
         numbers, row = self.parameters[parameter], self._in_a_row[parameter]
         common = found.bitmap.intersection_cardinality
-        counts = dict(zip(numbers, map(common, self.entries[row]), strict=False))
-        for value, number in self._late(parameter):
-            counts[value] = common(self.entries[number])
+        in_a_row = self.entries[row]
+        counts = dict(zip(numbers, map(common, in_a_row), strict=False))
+        if len(numbers) > len(in_a_row):
+            for value, number in islice(numbers.items(), len(in_a_row), None):
+                counts[value] = common(self.entries[number])
         return counts
-
-    def _late(self, parameter: str) -> Iterable[tuple[str, int]]:
-        """Values that came since their parameter was numbered in a row."""
-        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
-        settled: int = row.stop - row.start
-        if len(numbers) == settled:
-            return ()
-        return islice(numbers.items(), settled, None)
 
     def count_in(self, listed: BitMap, sign: int) -> None:
         """Let `totals` count some more entries, or no longer count them."""
@@ -183,5 +189,5 @@ class Values:
         """How many of all listed entries have each value."""
         for name in parameters:
             if name not in self._listed:
-                self._listed[name] = self._named(name, self.totals)
+                self._listed[name] = self._named(name, self.totals, len(self._rows))
         return {name: self._listed[name] for name in parameters}
