@@ -1,6 +1,7 @@
 """Whatever editors and moderators do in whatever order, some things always hold."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +18,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from activities.models import Activity, Decision, Version
+from activities import documents
+from activities.models import Activity, Decision, Document, Version
+from activities.public_facts import facts_of
+from activities.words import Words
 from events.models import Event
 from events.replay import disagreement
 from events.transitions import StateChanged
@@ -41,6 +45,7 @@ class Desk(RuleBasedStateMachine):
         self.entry = factories.activity(published=False)
         self.pages = [self.entry.versions.get()]
         self.logged = 0
+        documents.rebuild()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -252,9 +257,19 @@ class Desk(RuleBasedStateMachine):
         on = events.filter(verb="restore-date").count()
         assert off - on == self.entry.cancelled_dates.count()
 
+    @invariant()
+    def documents_say_how_it_is(self) -> None:
+        entries = Activity.objects.documented().with_document()
+        words = Words(entries)
+        facts = [facts_of(one, words.of(one)) for one in entries]
+        present = Document.objects.present().values_list("facts", flat=True)
+        assert list(present) == json.loads(json.dumps(facts))
+
 
 @pytest.mark.django_db
-def test_versions_whatever_people_press() -> None:
+def test_versions_whatever_people_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Drawing takes time, and what is drawn depends on nothing else.
+    monkeypatch.setattr(documents, "prepare", lambda entry: {})
     run_state_machine_as_test(
         Desk,
         settings=settings(
