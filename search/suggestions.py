@@ -44,7 +44,7 @@ ORDER = ("municipality", "region", "postcode", "district", "place", "organisatio
 @dataclass(frozen=True)
 class Suggestion:
     """`note` is the name that was typed, where another one is shown; `count` is None
-    where it would take long to count.
+    where it is not known, or says nothing.
     """
 
     thing: Thing
@@ -140,7 +140,10 @@ def _besides(field: str, selection: Selection) -> Selection:
 def _suggestion(match: Match, count: int | None) -> Suggestion:
     thing, text, lang = match.entry.thing, match.entry.text, match.entry.lang
     name = in_active_language(thing.names)
+    if thing.kind not in LEGENDS:
+        # The number is that of the whole municipality.
+        count = None
     if thing.autonym:
         text, lang = name, ""
     note = "" if text in ("", thing.autonym or name) else text
-    return Suggestion(thing, KINDS[thing.kind], note, lang, count)
+    return Suggestion(thing, KINDS[thing.kind], note, lang, count or None)
