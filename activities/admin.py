@@ -4,7 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from activities.models import Format, Language, TargetGroup, TermWord, Theme
+from activities.models import (
+    Format,
+    KinWords,
+    Language,
+    TargetGroup,
+    TermWord,
+    Theme,
+)
 from events.admin import StaffAdmin, register
 
 NAMES = ("name_fi", "name_sv", "name_en")
@@ -47,3 +54,13 @@ class TermWordAdmin(StaffAdmin):
     list_filter = ("language_code", "relation")
     list_select_related = ("theme", "target_group", "format")
     search_fields = ("word",)
+
+
+@register(KinWords)
+class KinWordsAdmin(StaffAdmin):
+    """Whoever types one of the words finds what has another of its line."""
+
+    deletable = True
+    fields = ("words",)
+    list_display = ("words",)
+    search_fields = ("words",)

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from activities.merged import follow_successors
-from activities.models import Format, Language, TargetGroup, TermWord, Theme
+from activities.models import (
+    Format,
+    KinWords,
+    Language,
+    TargetGroup,
+    TermWord,
+    Theme,
+)
 from regions.loading import Row, load_named, read_rows
 from regions.named import Named
 from regions.tables import Changes, Table
@@ -21,6 +28,7 @@ WORD_IDENTITY = (
     "language_code",
     "word",
 )
+KIN_WORDS = "kin_words.csv"
 RELATIONS = {
     "term_synonyms.csv": TermWord.Relation.SYNONYM,
     "term_related.csv": TermWord.Relation.RELATED,
@@ -38,6 +46,7 @@ def load(report: Callable[[str], None], data: Path = DATA) -> None:
         report(str(load_named(model, rows, _descriptions, code="slug")))
     report(str(load_named(Language, read_rows(data / "languages.csv"), _language)))
     report(str(load_words(data)))
+    report(str(load_kin_words(data)))
     report(f"activities.Version: {follow_successors()} links moved to a successor")
 
 
@@ -70,5 +79,14 @@ def load_words(data: Path) -> Changes:
             word = {**term, "language_code": row["lang"], "word": row["synonym"]}
             if tuple(word[column] for column in WORD_IDENTITY) not in table.rows:
                 table.put(**word, relation=relation)
+    table.save()
+    return table.changes()
+
+
+def load_kin_words(data: Path) -> Changes:
+    """New lines are added; what an administrator added or changed stays."""
+    table = Table(KinWords, "words")
+    for row in read_rows(data / KIN_WORDS):
+        table.put(words=row["words"])
     table.save()
     return table.changes()

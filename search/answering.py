@@ -32,7 +32,8 @@ def understood(selection: Selection) -> Understood:
     """What the words of a search ask for, given what is listed."""
     if not selection.q:
         return Understood((), "", repaired=False)
-    return understand(selection.q, vocabulary(selection.kind), {})
+    kin = names.current().kin
+    return understand(selection.q, vocabulary(selection.kind), kin)
 
 
 def ask(selection: Selection, query: Query | None = None) -> Answer:

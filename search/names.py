@@ -7,6 +7,7 @@ from typing import Self
 
 from django.utils.translation import get_language
 
+from activities import kin
 from activities.models import Format, Language, TargetGroup, TermWord, Theme
 from activities.texts import LANGUAGES
 from organisations.models import Organisation
@@ -16,6 +17,7 @@ from regions.models import Municipality, Region
 from regions.named import NAME_COLUMNS, Named
 from regions.recognition import Recognised, Run, recognise, runs
 from search import live
+from textanalysis.kin import Kin
 
 MODELS: dict[str, type[Named]] = {
     "municipality": Municipality,
@@ -87,6 +89,7 @@ class Names:
         for parameter in PARAMETERS:
             names.of(parameter)
         names.synonyms  # noqa: B018 - read now
+        names.kin  # noqa: B018
         return names
 
     def of(self, parameter: str) -> Mapping[str, Name]:
@@ -129,6 +132,11 @@ class Names:
     def synonyms(self) -> Sequence[tuple[str, str, str]]:
         """Parameter and code of a term, and a word that people type for it."""
         return list(_synonyms())
+
+    @cached_property
+    def kin(self) -> Kin:
+        """Words that find each other; see activities.kin."""
+        return kin.table()
 
 
 _kept: tuple[tuple[str, int], Names] | None = None

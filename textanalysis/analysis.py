@@ -25,7 +25,7 @@ VERSION = (
 )
 _WORD = re.compile(r"[^\W_](?:[-‐‑'’:]?(?:[^\W_]|[\u0300-\u036f\u0900-\u1aaf]))*")
 _PARTING = re.compile(r"[-‐‑]")
-# "women's", "mothers’"; "EU:n", "S2:ssa"
+# Endings after an apostrophe or a colon: those of women's, mothers’, EU:n.
 _GENITIVE = re.compile(r"['’]s?$|:[a-zåäö]+$")
 _MOST = 24
 

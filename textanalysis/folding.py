@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 
 def fold_but_dots(text: str) -> str:
-    """Folded, but for the letters of Finnish and Swedish: "Språkcafé" is "språkcafe"."""
+    """Folded, but for Finnish and Swedish letters: "Språkcafé" is "språkcafe"."""
     return unicodedata.normalize("NFC", text).translate(_LETTERS_BUT_DOTS)
 
 

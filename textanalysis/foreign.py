@@ -1,17 +1,21 @@
 """Words of other languages in a Finnish text, or that Voikko does not know."""
 
 import re
+from pathlib import Path
 
 from textanalysis import finnish, swedish
 
+_DATA = Path(__file__).parent / "data"
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset((_DATA / f"{name}.txt").read_text(encoding="utf-8").split())
+
+
 # Words of Swedish and English texts that Voikko takes for Finnish ones.
-ALSO_FINNISH = frozenset(
-    """
-    art baby business city film home job lost management person session show single
-    some status studio suit swing version web data fält hela hobby lista rad radio saga
-    vara vid somali maria marina sport test park program material kiosk museo
-    """.split()
-)
+ALSO_FINNISH = _listed("also_finnish")
+# Names of languages that are shorter than the stem of another word may be.
+_SHORT = _listed("short_languages")
 # Letters that Swedish words hardly have, and what no English word has.
 _ENGLISH_ONLY = re.compile(r"w|th|^sh|sh$|oo|ou|q|c(?![ekyih])|[^aeo]ey$|ly$")
 _NOT_ENGLISH = re.compile(r"[åäö]")
@@ -22,10 +26,6 @@ _CASES = re.compile(
 _LAST_VOWEL = re.compile(r"[aäeiouö]$")
 _SHORTEST_STEM = 4
 _SHORTEST_LOAN = 3
-# Names of languages that are shorter than the stem of another word may be.
-_SHORT = frozenset(
-    "dari urdu farsi igbo lao twi wolof hausa ewe edo tsuva tuvan zulu".split()
-)
 # What names and loans are compounded with, so that Voikko knows only the end.
 _HEADS = re.compile(
     r"(?=(kieli|ryhm|kurss|kahvil|kerho|ilta|illa|illo|talo|toimin|paja|pajo|test|koke|koe"
@@ -57,4 +57,7 @@ def loaned(word: str) -> tuple[str, str] | None:
         first, head = word[: match.start()], word[match.start() :]
         if finnish.readings(head):
             return first, head
+        # No word by itself: "darinkielinen" speaks the language, "kieli".
+        if head.startswith("kieli") and finnish.readings(f"suomen{head}"):
+            return first, "kieli"
     return None

@@ -16,7 +16,7 @@ _ITEM = re.compile(rf"(\w+){_HYPHEN}(?=[\s,/])")
 
 
 def completed(text: str) -> Iterator[str]:
-    """The words in full, in lower case: "lukutaito", "kirjoitustaito" is there itself."""
+    """The words in full, in lower case: "lukutaito" for "luku-"."""
     lower = text.lower()
     if _FIRST.search(lower):
         for match in _SHARED_END.finditer(lower):

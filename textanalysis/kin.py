@@ -13,11 +13,9 @@ def kin_of(families: Iterable[Iterable[str]]) -> Kin:
     """The table of families of words: ("ompelu", "ommella"), …"""
     found: dict[str, set[str]] = defaultdict(set)
     for family in families:
-        tokens = [_tokens(word) for word in family]
-        everyone = set().union(*tokens)
-        for one in tokens:
-            for token in one:
-                found[token] |= everyone - {token}
+        tokens = [token for word in family for token in _tokens(word)]
+        for token in tokens:
+            found[token].update(other for other in tokens if other != token)
     return {token: frozenset(others) for token, others in found.items()}
 
 

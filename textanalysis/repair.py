@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection
 from functools import lru_cache
-from os.path import commonprefix
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from textanalysis import english, foreign, swedish
 from textanalysis.folding import fold
@@ -52,7 +51,7 @@ def _nearest(word: str, words: list[str], stem: Stem, slips: int) -> str | None:
         typed, near, scorer=OSA.distance, score_cutoff=most, limit=None
     )
     ranked = [
-        (distance, -len(commonprefix([typed, known])), one)
+        (distance, -Prefix.similarity(typed, known), one)
         for known, distance, one in found
     ]
     return min(ranked)[2] if ranked else None

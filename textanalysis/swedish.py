@@ -14,9 +14,10 @@ from textanalysis.folding import fold, fold_but_dots
 from textanalysis.snowball import stem
 
 _DATA = Path(__file__).parent / "data" / "swedish.txt"
-_ENDINGS = tuple(
-    "arnas ernas ornas arna erna orna anas ens ets ars ers ors ns en et ar er or an"
-    " na n t e a s".split()
+_ENDINGS = (
+    {"a", "t", "e", "n", "s", "na", "an", "ar", "er", "or", "en", "et", "ns"}
+    | {"ars", "ers", "ors", "ens", "ets", "anas", "arna", "erna", "orna"}
+    | {"arnas", "ernas", "ornas"}
 )
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
 # Endings that leave the word the same; the others, such as -lig, make a new one.
@@ -28,7 +29,7 @@ _INFLECTION = re.compile(
 _SHORTEST_STEMMED = 5
 # What verbs and adjectives make nouns with: undervisa, undervisning; ensam, ensamhet.
 _DERIVED = re.compile(r"(.{3,}?)(?:ning|ation|het|ande|are)$|(.{5,}?)er$")
-_UNRELATED = frozenset("tidning förening avdelning mening".split())
+_UNRELATED = {"tidning", "förening", "avdelning", "mening"}
 _DOUBLE = re.compile(r"([^aeiouyåäö])\1$")
 
 
@@ -110,11 +111,10 @@ def _listed(word: str) -> str:
 
 def _forms(word: str) -> Iterator[str]:
     yield word
-    for ending in _ENDINGS:
-        shorter = word.removesuffix(ending)
-        if shorter != word and len(shorter) > 2:
-            yield shorter
-            yield from (shorter + "a", shorter + "e")
+    for length in range(5, 0, -1):
+        shorter = word[:-length]
+        if len(shorter) > 2 and word[-length:] in _ENDINGS:
+            yield from (shorter, shorter + "a", shorter + "e")
             yield _DOUBLE.sub(r"\1", shorter)
 
 
@@ -142,5 +142,5 @@ def _lexicon(dotless: bool) -> Lexicon:
             written, _colon, more = (fold(line) if dotless else line).partition(":")
             base, *links = written.split()
             firsts |= {link.removesuffix("-"): base for link in [base, *links]}
-            forms = {one: base for one in [base, *more.split()]} | forms
+            forms = dict.fromkeys([base, *more.split()], base) | forms
     return Lexicon(forms, firsts)

@@ -30,7 +30,7 @@ def is_place(word: str) -> bool:
 
 def _is(word: str, kind: str) -> bool:
     return any(
-        one.CLASS == kind
+        kind == one.CLASS
         and one.BASEFORM.lower() == word
         and not one.COMPOUND_PARTS
         and "[Xj]" not in one.FSTOUTPUT

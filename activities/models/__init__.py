@@ -3,6 +3,7 @@
 from activities.models.activity import Activity
 from activities.models.cancelled import CancelledDate
 from activities.models.document import Document, Index
+from activities.models.kin import KinWords
 from activities.models.schedule import Schedule, ScheduleBreak, Slot
 from activities.models.terms import Format, Language, TargetGroup, TermWord, Theme
 from activities.models.version import Decision, ShortText, Version
@@ -14,6 +15,7 @@ __all__ = [
     "Document",
     "Format",
     "Index",
+    "KinWords",
     "Language",
     "Schedule",
     "ScheduleBreak",
