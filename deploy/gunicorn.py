@@ -6,6 +6,7 @@ Only nginx talks to gunicorn: 20 half-open clients would stop it otherwise.
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from gunicorn.http import message
 
@@ -14,6 +15,10 @@ workers = int(os.environ.get("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1))
 worker_class = "gthread"
 # As many as PostgreSQL connections in a process's pool.
 threads = 4
+# The master reads the search index once, and its processes share the memory. So HUP
+# starts processes of the old code: upgrade by USR2, or restart. What changes is copied
+# in each process, so replace the master daily, when few are there.
+preload_app = True
 # A deployment lets every request that has begun finish.
 timeout = 30
 graceful_timeout = 30
@@ -33,3 +38,17 @@ accesslog = None
 # The image's file system cannot be written to, and nothing uses the socket.
 control_socket_disable = True
 errorlog = "-"
+
+
+def on_starting(arbiter: Any) -> None:
+    """Before the first process is forked, and before anyone can connect."""
+    from search import serving
+
+    serving.prepare()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Before a process accepts its first request."""
+    from search import serving
+
+    serving.begin()

@@ -1,9 +1,7 @@
-"""What machines ask: is the process alive, can it serve, what may be crawled."""
+"""What machines ask: is the process alive, what may be crawled."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,21 +12,6 @@ from django.views.decorators.http import require_safe
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process lives; says nothing about the database."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@login_not_required
-@never_cache
-@require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and every migration is applied."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    if waiting:
-        return HttpResponse("migrations\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
 

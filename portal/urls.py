@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from events import mailbox
 from events.admin import site
 from portal import gallery, probes, views
+from search import probes as readiness
 from search.sitemaps import SITEMAPS
 
 handler400 = views.bad_request
@@ -22,7 +23,7 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/", site.urls),
     path("healthz", probes.healthz, name="healthz"),
-    path("readyz", probes.readyz, name="readyz"),
+    path("readyz", readiness.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
     path(
         "sitemap.xml",

@@ -27,7 +27,7 @@ from search.sections import Section
 from search.selection import Selection
 
 # What search/messages.html speaks of: any of these, when it is true.
-MESSAGES = ("beyond", "nowhere_near")
+MESSAGES = ("is_old", "beyond", "nowhere_near")
 
 
 def whole(request: HttpRequest, context: Mapping[str, Any]) -> SafeString:

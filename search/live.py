@@ -5,6 +5,7 @@ docs/adr/021-serving.md says how it follows the database.
 
 import datetime as dt
 import logging
+import struct
 import threading
 from collections.abc import Callable, Collection
 from time import monotonic
@@ -14,15 +15,24 @@ from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 
 from search import mark as marks
+from search.cards import Cards
 from search.engine import Engine
 from search.mark import Mark
 from search.question import Answer, Question
-from search.stored import Cards, changes, everything
+from search.stored import changes, everything
 
 logger = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError)
-# What broken documents make of an engine, IncompleteError among them.
-BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# What broken documents make of an engine, IncompleteError among them; a full disk.
+BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 # Seconds after which broken documents are read again.
 RETRY_AFTER = 60.0
 
@@ -94,9 +104,12 @@ class Live:
             return State(self.index.mark, self.index, is_old=True)
 
     def _at(self, mark: Mark | None) -> Index | None:
+        if mark is None:
+            self.index = None
+            return None
         index = self.index
-        if mark is None or (index is not None and index.is_at(mark)):
-            return index if mark else None
+        if index is not None and index.is_at(mark):
+            return index
         with self._changing:
             return self._brought_to(mark)
 
@@ -151,7 +164,7 @@ class Live:
     def _say(self, mark: Mark, error: Exception) -> None:
         """Once in an epoch; `build_documents --if-missing` mends it within minutes."""
         if self._broken[0] != mark.epoch:
-            logger.warning("Documents are broken, searches are slow: %r", error)
+            logger.warning("The search index is broken, searches are slow: %r", error)
         self._broken = mark.epoch, monotonic() + RETRY_AFTER
 
 

@@ -1,7 +1,5 @@
 """Documents as the database stores them, read into the memory of a process."""
 
-import json
-from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
@@ -10,8 +8,8 @@ from django.db.models.fields.json import KT
 
 from activities.facts import Facts
 from activities.models import Activity, Document
-from activities.prepared import Card
 from activities.texts import LANGUAGES
+from search.cards import Cards
 
 BLOCK = 500
 COLUMNS = ("pk", "removed_at", "facts", *(KT(f"cards__{one}") for one in LANGUAGES))
@@ -19,38 +17,6 @@ COLUMNS = ("pk", "removed_at", "facts", *(KT(f"cards__{one}") for one in LANGUAG
 
 class IncompleteError(ValueError):
     """An entry has no document, or a document is none."""
-
-
-class _Kept(NamedTuple):
-    """A card in each language as JSON; pairs of start and end in seconds since 1970."""
-
-    cards: tuple[str, ...]
-    meetings: "array[int]"
-
-
-class Cards:
-    """The prepared cards of all entries."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, _Kept] = {}
-
-    def keep(self, facts: Facts, cards: tuple[str, ...]) -> None:
-        if not all(cards):
-            raise IncompleteError(f"Document {facts['id']} lacks a card.")
-        meetings = array("q", (second for pair in facts["meetings"] for second in pair))
-        self._kept[facts["id"]] = _Kept(cards, meetings)
-
-    def drop(self, pk: int) -> None:
-        self._kept.pop(pk, None)
-
-    def get(self, pk: int, language: str) -> tuple[Card, list[tuple[int, int]]] | None:
-        """The card of an entry, and its meetings; None where it is there no longer."""
-        kept = self._kept.get(pk)
-        if kept is None:
-            return None
-        card: Card = json.loads(kept.cards[LANGUAGES.index(language)])
-        starts, ends = kept.meetings[::2], kept.meetings[1::2]
-        return card, list(zip(starts, ends, strict=True))
 
 
 class Changes(NamedTuple):
@@ -101,8 +67,9 @@ def _undocumented() -> QuerySet[Activity]:
 
 def _checked(pk: int, facts: object, drawn: Iterable[Any], cards: Cards) -> Facts:
     whole = isinstance(facts, dict) and Facts.__required_keys__ <= facts.keys()
-    if not whole:
+    texts = tuple(drawn)
+    if not whole or not all(texts):
         raise IncompleteError(f"Document {pk} is broken.")
     found = cast(Facts, facts)
-    cards.keep(found, tuple(drawn))
+    cards.keep(pk, texts, found["meetings"])
     return found

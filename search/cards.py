@@ -1,0 +1,72 @@
+"""The prepared cards of all entries, in a file that has no name.
+
+A hundred thousand cards in three languages are half a gigabyte, of which a page needs
+twenty. So the operating system keeps them, once for all processes, as long as it has
+memory to spare. Processes that were forked read the file of the first one, and what
+changes each writes into one of its own.
+"""
+
+import json
+import os
+import tempfile
+import weakref
+from collections.abc import Sequence
+from pathlib import Path
+from struct import Struct
+
+from activities.prepared import Card
+from activities.texts import LANGUAGES
+
+# Bytes of each card, before the cards.
+_LENGTHS = Struct(f"<{len(LANGUAGES)}I")
+_MEETING = Struct("<qq")
+
+Meetings = Sequence[tuple[int, int]]
+
+
+class Cards:
+    def __init__(self) -> None:
+        # Entry -> file, place in it, bytes.
+        self._places: dict[int, tuple[int, int, int]] = {}
+        self._owner, self._file, self._end = 0, -1, 0
+
+    def keep(self, pk: int, cards: Sequence[str], meetings: Meetings) -> None:
+        """`cards` are JSON, in the order of LANGUAGES; see `get`. Raises OSError."""
+        parts = [card.encode() for card in cards]
+        record = b"".join(
+            [
+                _LENGTHS.pack(*map(len, parts)),
+                *parts,
+                *(_MEETING.pack(start, end) for start, end in meetings),
+            ]
+        )
+        if self._owner != os.getpid():
+            self._begin_file()
+        os.pwrite(self._file, record, self._end)
+        self._places[pk] = self._file, self._end, len(record)
+        self._end += len(record)
+
+    def drop(self, pk: int) -> None:
+        self._places.pop(pk, None)
+
+    def get(self, pk: int, language: str) -> tuple[Card, Meetings] | None:
+        """The card of an entry and its meetings as (start, end) in seconds since 1970;
+        None where it is there no longer.
+        """
+        place = self._places.get(pk)
+        if place is None:
+            return None
+        file, start, length = place
+        record = os.pread(file, length, start)
+        lengths = _LENGTHS.unpack_from(record)
+        number = LANGUAGES.index(language)
+        first = _LENGTHS.size + sum(lengths[:number])
+        card: Card = json.loads(record[first : first + lengths[number]])
+        rest = record[_LENGTHS.size + sum(lengths) :]
+        return card, [(start, end) for start, end in _MEETING.iter_unpack(rest)]
+
+    def _begin_file(self) -> None:
+        self._file, path = tempfile.mkstemp(prefix="kotopolku-cards-")
+        Path(path).unlink()
+        self._owner, self._end = os.getpid(), 0
+        weakref.finalize(self, os.close, self._file)
