@@ -28,7 +28,7 @@ def check(
 def expect(name: str, ask: Asking, asked: Asked, right: Found) -> None:
     answer = ask(asked)
     if (answer.total, answer.ids) != (right.total, right.ids):
-        raise WrongError(f"{name} finds for {asked}: {answer}, and not {right}")
+        raise WrongError(f"{name}, {asked}: {answer.total} {answer.ids}, not {right}")
     counts, wanted = _without_zeros(answer.counts), _without_zeros(right.counts)
     if counts != wanted:
         differ = counts.items() ^ wanted.items()

@@ -38,13 +38,13 @@ TUNED_AT_MOST = 0.9
 def measure(url: str, folder: Path, size: int) -> list[Row]:
     os.environ.update(environment(url, folder))
     django.setup()
-    from benchmarks.ours import Ours
+    from benchmarks.served import Served
 
     print(f"{size:,} listings: tables and indexes of the rivals", flush=True)
     listings = Listings.drawn(size)
     rivals = ready(url, listings)
     print("documents of our own", flush=True)
-    ours = Ours(listings)
+    ours = Served(listings)
     print("brute force checks all answers", flush=True)
     check(listings, ours.found, rivals)
     many, few = PASSES[size]

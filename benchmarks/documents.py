@@ -6,13 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from activities.models import Document, Index
 from benchmarks.synthetic import Listings
 from textanalysis.analysis import VERSION
 
+COUNT = "UPDATE activities_index SET counter = counter + 1 RETURNING counter"
+CHANGE = """
+UPDATE activities_document SET counter = %s, facts = facts || jsonb_build_object(
+    'checked_on', ((facts->>'checked_on')::date - %s)::text
+) WHERE activity_id BETWEEN %s AND %s
+"""
 COLUMNS = ("activity_id", "counter", "kind", "facts", "cards", "built_on")
 
 
@@ -32,6 +38,14 @@ def write(listings: Listings, today: date, cards: list[dict[str, Any]]) -> None:
     Index.objects.create(pk=1, epoch="benchmark", counter=1, analyser=VERSION)
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def touch(first: int, last: int, days: int = 0) -> None:
+    """One more change: these listings, checked so many days earlier."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(COUNT)
+        (counter,) = cursor.fetchone()
+        cursor.execute(CHANGE, [counter, days, first, last])
 
 
 def _rows(

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import django
-from django.db import connection, transaction
 
 from benchmarks.report import Row, at_most
 from benchmarks.site import environment, prepare
@@ -17,12 +16,6 @@ TARGETS = {10_000: 3, 100_000: 15}
 MASTER, WORKER = 450, 60
 CARDS = 200
 CHANGES, AT_ONCE = 10_000, 100
-# New dates, so that changed listings change their places too.
-CHANGE = """
-UPDATE activities_document SET counter = %s, facts = facts
-    || jsonb_build_object('checked_on', to_char(current_date - %s, 'YYYY-MM-DD'))
-WHERE activity_id > %s AND activity_id <= %s
-"""
 
 
 def measure(url: str, folder: Path) -> list[Row]:
@@ -53,15 +46,11 @@ def measure(url: str, folder: Path) -> list[Row]:
 
 
 def memory(running: Site) -> list[Row]:
-    """After many changes, for a worker then has its own copy of what changed."""
+    """After many changes of dates, and so of the order, which each worker copies."""
+    from benchmarks import documents
+
     for first in range(0, CHANGES, AT_ONCE):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE activities_index SET counter = counter + 1 RETURNING counter"
-            )
-            (counter,) = cursor.fetchone()
-            days = first // AT_ONCE
-            cursor.execute(CHANGE, [counter, days, first, first + AT_ONCE])
+        documents.touch(first + 1, first + AT_ONCE, days=first // AT_ONCE + 1)
         running.of_each(PAGE)
     master, worker = running.memory()
     return [

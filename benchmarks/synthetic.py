@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
-from itertools import product
+from itertools import chain, product
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activities.facts import Facts
+from textanalysis.analysis import analyse
 from textanalysis.matching import WEIGHTS
 
 SEED = 2026
@@ -153,7 +154,9 @@ class Listings:
 
     def facts(self, today: date = TODAY) -> Iterator[Facts]:
         """What our engine needs of each, without second tiers."""
-        known = vocabulary()
+        known = [[word] for word in vocabulary()]
+        for number, word in ASKED_WORDS.items():
+            known[number] = analyse([word])
         for row in range(self.size):
             yield _facts(self, row, known, today)
 
@@ -183,7 +186,7 @@ def _pairs(size: int, random: Random) -> Iterator[NDArray[np.int64]]:
             yield drawn[number > turn]
 
 
-def _facts(listings: Listings, row: int, known: list[str], today: date) -> Facts:
+def _facts(listings: Listings, row: int, known: list[list[str]], today: date) -> Facts:
     values = listings.of_listing(row)
     days, times = values.pop("day"), values.pop("time")
     checked = today - timedelta(days=int(listings.checked[row]))
@@ -206,16 +209,13 @@ def _facts(listings: Listings, row: int, known: list[str], today: date) -> Facts
     }
 
 
-def _tokens(words: list[str]) -> dict[str, list[str]]:
+def _tokens(words: list[list[str]]) -> dict[str, list[str]]:
     tokens, first = {field: list[str]() for field in WEIGHTS}, 0
     for field, length in FIELDS.items():
-        tokens[field] = sorted(set(map(fold, words[first : first + length])))
+        of_field = chain.from_iterable(words[first : first + length])
+        tokens[field] = sorted(set(of_field))
         first += length
     return tokens
-
-
-def fold(word: str) -> str:
-    return word.replace("ä", "a").replace("ö", "o")
 
 
 @cache

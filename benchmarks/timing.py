@@ -23,7 +23,10 @@ class Way:
 def in_turns(
     ways: Mapping[str, Way], questions: Sequence[Asked], between: Callable[[], object]
 ) -> Times:
-    """What else runs on the machine slows all of them. `between`: before each pass."""
+    """One asks all questions, then the next does: what else runs slows all of them.
+
+    `between` is called before each pass.
+    """
     seen: dict[str, list[list[float]]] = {
         name: [[] for _one in questions] for name in ways
     }
@@ -32,12 +35,11 @@ def in_turns(
     most = max(way.passes for way in ways.values())
     for number in range(most):
         between()
-        for place, question in enumerate(questions):
-            for name, way in ways.items():
-                if number < way.passes:
+        for name, way in ways.items():
+            if number < way.passes:
+                for times, question in zip(seen[name], questions, strict=True):
                     started = time.perf_counter()
                     way.ask(question)
-                    ended = time.perf_counter()
-                    seen[name][place].append((ended - started) * 1000)
+                    times.append((time.perf_counter() - started) * 1000)
         print(f"pass {number + 1} of {most}", flush=True)
     return {name: [median(times) for times in one] for name, one in seen.items()}

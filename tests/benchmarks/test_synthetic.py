@@ -10,7 +10,9 @@ from benchmarks.checking import check
 from benchmarks.ours import InMemory
 from benchmarks.queries import PAGE, Asked, BruteForce, mix
 from benchmarks.synthetic import FACETS, VALUES, Listings
-from textanalysis.matching import WEIGHTS
+from textanalysis.analysis import analyse
+from textanalysis.matching import match_and_score
+from textanalysis.queries import Word
 
 SIZE = 300
 
@@ -25,21 +27,16 @@ def held(facts: Facts) -> dict[str, set[str]]:
 
 def fits(facts: Facts, asked: Asked, left_out: Iterable[str] = ()) -> bool:
     values = held(facts)
-    words = {word for tokens in facts["tokens"].values() for word in tokens}
-    folded = asked.text.replace("ä", "a").replace("ö", "o").split()
-    return words.issuperset(folded) and all(
+    return score(facts, asked) is not None and all(
         any(value in values.get(name, ()) for name, value in asked.of_facet(facet))
         for facet in asked.facets()
         if facet != left_out
     )
 
 
-def score(facts: Facts, asked: Asked) -> int:
-    folded = asked.text.replace("ä", "a").replace("ö", "o").split()
-    return sum(
-        max(WEIGHTS[field] for field in WEIGHTS if word in facts["tokens"][field])
-        for word in folded
-    )
+def score(facts: Facts, asked: Asked) -> int | None:
+    query = tuple(Word(word, (tuple(analyse([word])),)) for word in asked.words)
+    return match_and_score(facts["tokens"], query)
 
 
 def test_same_seed_gives_the_same_listings() -> None:
@@ -79,7 +76,7 @@ def test_brute_force_finds_what_the_facts_say() -> None:
         right.sort(key=lambda facts: facts["checked_on"], reverse=True)
         assert found.total == len(right)
         assert found.ids == [facts["id"] for facts in right[:PAGE]]
-        right.sort(key=lambda facts: -score(facts, asked))
+        right.sort(key=lambda facts: -(score(facts, asked) or 0))
         assert best == [facts["id"] for facts in right[:PAGE]]
         for facet in FACETS:
             others = [one for one in everything if fits(one, asked, left_out=facet)]
