@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from django.utils import timezone
 
@@ -104,6 +105,7 @@ def _languages(version: Version) -> Iterator[str]:
         yield language.code.split("-x-")[0]
 
 
+@cache
 def _levels(needed: str) -> list[str]:
     """Those with which one may join."""
     return [level for level in Proficiency.values if needed in Proficiency.up_to(level)]

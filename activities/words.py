@@ -80,11 +80,12 @@ class Words:
 def _typed_for(wanted: dict[str, set[int]]) -> dict[Key, OfTerm]:
     found: dict[Key, OfTerm] = {}
     terms = Q(*((f"{name}__in", pks) for name, pks in wanted.items()), _connector=Q.OR)
-    for row in TermWord.objects.filter(terms).order_by().values():
-        column = next(name for name in wanted if row[f"{name}_id"])
-        typed = found.setdefault((column, row[f"{column}_id"]), OfTerm([], []))
-        is_synonym = row["relation"] == TermWord.Relation.SYNONYM
-        (typed.synonyms if is_synonym else typed.related).append(row["word"])
+    rows = TermWord.objects.filter(terms).order_by()
+    for word, relation, *pks in rows.values_list("word", "relation", *wanted):
+        key = next((name, pk) for name, pk in zip(wanted, pks, strict=True) if pk)
+        typed = found.setdefault(key, OfTerm([], []))
+        is_synonym = relation == TermWord.Relation.SYNONYM
+        (typed.synonyms if is_synonym else typed.related).append(word)
     return found
 
 

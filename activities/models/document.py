@@ -2,34 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import F, Q
 
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
-Entry = TypeVar("Entry", bound=models.Model)
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
-def public_change(
-    verb: Callable[Concatenate[Entry, Given], Answer],
-) -> Callable[Concatenate[Entry, Given], Answer]:
+def public_change(verb: Verb) -> Verb:
     """A verb of an entry that the public sees: its document changes with it, in one
     transaction.
     """
 
     @wraps(verb)
-    def with_document(
-        entry: Entry, *args: Given.args, **kwargs: Given.kwargs
-    ) -> Answer:
+    def with_document(entry: models.Model, *args: Any, **kwargs: Any) -> Any:
         # The writer of documents needs the models, and here they are not there yet.
         from activities.documents import kept_true
 
         with kept_true([entry.pk]):
             return verb(entry, *args, **kwargs)
 
-    return with_document
+    return cast(Verb, with_document)
 
 
 class IndexQuerySet(models.QuerySet["Index"]):

@@ -32,7 +32,7 @@ def refresh() -> None:
 
 
 def rows() -> Rows:
-    return list(Document.objects.values())
+    return [dict(row) for row in Document.objects.values()]
 
 
 def index() -> Index:
