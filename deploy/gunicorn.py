@@ -41,7 +41,7 @@ errorlog = "-"
 
 
 def on_starting(arbiter: Any) -> None:
-    """Before the first process is forked, and before anyone can connect."""
+    """Before a process is forked, and before anyone can connect."""
     from search import serving
 
     serving.prepare()

@@ -150,6 +150,8 @@ def current() -> Names:
     mark = live.mark()
     if mark is None:
         return Names()
+    if _kept is not None and live.is_old():
+        return _kept[1]
     if _kept is None or _kept[0] != (mark.epoch, mark.names):
         _kept = (mark.epoch, mark.names), Names.all()
     return _kept[1]

@@ -31,6 +31,7 @@ SLOW = {
     "test_roles",
     "test_run_site",
     "test_serving",
+    "test_serving_index",
     "test_signed_in",
     "test_version_machine",
 }

@@ -146,7 +146,13 @@ def started(
 def gunicorn(folder: Path, *commands: str) -> Iterator[int]:
     """The port of the portal's web processes, after further commands of manage.py."""
     steps = ("collectstatic --no-input", "migrate", *commands)
-    environment = installed(folder, *steps)
+    with serving(folder, installed(folder, *steps)) as port:
+        yield port
+
+
+@contextmanager
+def serving(folder: Path, environment: dict[str, str]) -> Iterator[int]:
+    """The port of the web processes of a portal that is installed."""
     port = free_port()
     environment["BIND"] = f"127.0.0.1:{port}"
     command = [PYTHON, "-m", "gunicorn", "--config=deploy/gunicorn.py", "portal.wsgi"]
