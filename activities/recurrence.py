@@ -70,8 +70,9 @@ def _coming(activity: "Activity") -> Iterator[Occurrence]:
     if activity.break_until is not None:
         first = max(first, day_after(activity.break_until))
     schedules = activity.public_version.schedules.all()
+    found = occurrences(schedules, first)
     cancelled = list(activity.cancelled_dates.all())
-    return with_cancelled(occurrences(schedules, first), cancelled)
+    return with_cancelled(found, cancelled) if cancelled else found
 
 
 def with_cancelled(
