@@ -101,7 +101,7 @@ class Found:
 
     def _in_tiers(self) -> Iterable[tuple[Marks, BitMap]]:
         """In parts of equal tiers, the first tiers first."""
-        parts: list[tuple[Any, BitMap]] = [((), self.all)]
+        parts: list[tuple[Any, BitMap]] = [((), self.all)] if self.all else []
         for first in self._tiered:
             if first is None:
                 parts = [((*marks, 0), part) for marks, part in parts]
