@@ -90,7 +90,7 @@ class Live:
         self.index: Index | None = None
         self.in_background = False
         self._changing = threading.Lock()
-        self._loader: threading.Thread | None = None
+        self.loader: threading.Thread | None = None
         self._broken: tuple[str, float] = ("", 0.0)
 
     def state(self) -> State:
@@ -137,9 +137,9 @@ class Live:
         if not self.in_background:
             self.load(mark)
             return self.index
-        if self._loader is None or not self._loader.is_alive():
-            self._loader = threading.Thread(target=self.load_apart, daemon=True)
-            self._loader.start()
+        if self.loader is None or not self.loader.is_alive():
+            self.loader = threading.Thread(target=self.load_apart, daemon=True)
+            self.loader.start()
         return None
 
     def load(self, mark: Mark) -> None:
