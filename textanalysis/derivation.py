@@ -22,8 +22,9 @@ _NOUN_OF_VERB = (
     # siivous, tarjous
     (re.compile(r"(.*o)us$"), ("{}ta",)),
 )
-# These only look like it: fairy tales and rain, parks and shaking.
-_UNRELATED = frozenset({"satu", "puisto"})
+# These only look like it, or have gone far from it: fairy tales and rain, parks and
+# shaking, organisations and to organise.
+_UNRELATED = frozenset({"satu", "puisto", "järjestö"})
 _VERB_OF_VERB = (
     # what happens by itself and what somebody does: kotoutua, kotouttaa
     (re.compile(r"(.*)ttautua$"), ("{}ttaa",)),
@@ -52,6 +53,8 @@ _PLACE_ENDS = ("", "i", "a", "ä", "äjä", "u", "o")
 @lru_cache(maxsize=32_768)
 def chain(lemma: str, root: str = "") -> tuple[str, ...]:
     """What a base form comes from, nearest first; `root` is what Voikko says."""
+    if lemma in _UNRELATED:
+        return ()
     found = [lemma]
     if root and not (_WITHOUT.search(lemma) and not _WITHOUT.search(root)):
         found.append(root)
@@ -69,8 +72,6 @@ def _base(lemma: str) -> str:
 
 
 def _bases(lemma: str) -> Iterator[str]:
-    if lemma in _UNRELATED:
-        return
     for rules, is_word in (
         (_NOUN_OF_VERB, voikko.is_verb),
         (_VERB_OF_VERB, voikko.is_verb),

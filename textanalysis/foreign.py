@@ -55,9 +55,9 @@ def loaned(word: str) -> tuple[str, str] | None:
     """The foreign and the Finnish part of a compound: "darin" and "kielisille"."""
     for match in _HEADS.finditer(word, _SHORTEST_LOAN):
         first, head = word[: match.start()], word[match.start() :]
-        if finnish.readings(head):
-            return first, head
         # No word by itself: "darinkielinen" speaks the language, "kieli".
         if head.startswith("kieli") and finnish.readings(f"suomen{head}"):
             return first, "kieli"
+        if finnish.readings(head):
+            return first, head
     return None

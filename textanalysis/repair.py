@@ -17,12 +17,18 @@ _LONGEST_ENDING = 6
 Stem = Callable[[str], str]
 
 
+def one_slip_off(word: str, vocabulary: Collection[str]) -> str | None:
+    """The word of the index that this is one slip from, whatever the endings."""
+    return _nearest(word, [one for one in vocabulary if ":" not in one], fold, 1)
+
+
 def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str | None:
     """The nearest word of the index that begins with the same letter, or None.
 
     A slip is a letter too many, too few, wrong, or changed places with the next. The
     word is compared as it is, then without the endings of each language. In ties the
-    one with the longest beginning in common, then the first by the alphabet.
+    one with the longest beginning in common, of the nearest length, first by the
+    alphabet.
     """
     words = [
         token
@@ -51,10 +57,10 @@ def _nearest(word: str, words: list[str], stem: Stem, slips: int) -> str | None:
         typed, near, scorer=OSA.distance, score_cutoff=most, limit=None
     )
     ranked = [
-        (distance, -Prefix.similarity(typed, known), one)
+        (distance, -Prefix.similarity(typed, known), abs(len(one) - len(word)), one)
         for known, distance, one in found
     ]
-    return min(ranked)[2] if ranked else None
+    return min(ranked)[-1] if ranked else None
 
 
 @lru_cache(maxsize=262_144)

@@ -9,9 +9,10 @@ from textanalysis.analysis import alternatives, is_word
 from textanalysis.kin import Kin
 from textanalysis.queries import Alternative, Query, Word
 from textanalysis.questions import Typed, split
-from textanalysis.repair import repaired
+from textanalysis.repair import one_slip_off, repaired
 
 _MOST = 24
+_SHORTEST_PART = 4
 
 
 class Understood(NamedTuple):
@@ -43,8 +44,11 @@ def understand(text: str, vocabulary: Collection[str], kin: Kin) -> Understood:
 def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
     """The word itself, the word with its dots, or the one that it was a slip of."""
     word = typed.text
-    if typed.literal or is_word(word) or _is_indexed(word, vocabulary):
+    if typed.literal or is_word(word):
         return _Meaning((word,))
+    if _is_indexed(word, vocabulary):
+        near = _whole_word(word, vocabulary)
+        return _Meaning((near, word), repaired=True) if near else _Meaning((word,))
     dotted = finnish.with_dots(word.lower())
     for is_known in (lambda one: _is_indexed(one, vocabulary), is_word):
         if found := tuple(one for one in dotted if is_known(one)):
@@ -65,6 +69,18 @@ def _is_indexed(word: str, vocabulary: Collection[str]) -> bool:
         or all(part.lemma in vocabulary for part in reading.parts)
         for reading in readings
     ) or (not readings and bool(_indexed(alternatives(word), vocabulary)))
+
+
+def _whole_word(word: str, vocabulary: Collection[str]) -> str | None:
+    """The word of the index that an odd compound is a slip of: "jalkapalo" could be a
+    fire of feet. Short parts make too many compounds that are meant.
+    """
+    readings = finnish.readings(word.lower())
+    whole = any(one.lemma in vocabulary for one in readings)
+    short = any(len(part.form) < _SHORTEST_PART for r in readings for part in r.parts)
+    if whole or short or not readings:
+        return None
+    return one_slip_off(word, vocabulary)
 
 
 def _alternatives(
