@@ -12,7 +12,7 @@ from activities.models.choices import ChildCare, Price
 from regions.models import Municipality
 from regions.named import NAME_COLUMNS, Named
 from textanalysis.analysis import analyse
-from textanalysis.matching import Tokens
+from textanalysis.matching import RELATED, Tokens
 
 LINKS = (
     "themes",
@@ -74,7 +74,8 @@ class Words:
         synonyms = chain.from_iterable(one.synonyms for one in typed)
         related = chain.from_iterable(one.related for one in typed)
         named = [*_names(activity, version), *_stated(version), *synonyms]
-        return {**version.tokens, "terms": _tokens(named), "related": _tokens(related)}
+        beside = [f"{RELATED}{token}" for token in _tokens(related)]
+        return {**version.tokens, "terms": _tokens(named), "related": beside}
 
 
 def _typed_for(wanted: dict[str, set[int]]) -> dict[Key, OfTerm]:

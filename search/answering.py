@@ -1,6 +1,7 @@
 """A search answered: from memory, or by the database where nothing is in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -11,8 +12,11 @@ from search.question import Answer, Hit, Question
 from search.results import Search
 from search.selection import Selection
 from search.words import Texts
+from textanalysis.matching import WithRelated, with_related
 from textanalysis.queries import Query
 from textanalysis.understanding import Understood, understand
+
+HARDLY_ANY = 1
 
 
 class Hits:
@@ -32,15 +36,27 @@ def understood(selection: Selection) -> Understood:
     """What the words of a search ask for, given what is listed."""
     if not selection.q:
         return Understood((), "", repaired=False)
-    kin = names.current().kin
-    return understand(selection.q, vocabulary(selection.kind), kin)
+    known = WithRelated(vocabulary(selection.kind))
+    return understand(selection.q, known, names.current().kin)
 
 
 def ask(selection: Selection, query: Query | None = None) -> Answer:
-    """The answer at this moment. `query`: the words, if they are understood already."""
+    """The answer at this moment. `query`: the words, if they are understood already.
+
+    Words that are only related to the terms of entries find these where hardly any
+    entry has the words themselves: who types football wants no gym besides.
+    """
     if query is None:
         query = understood(selection).query
     question = question_of(selection, query)
+    answer = _asked(question)
+    if not query or answer.total > HARDLY_ANY:
+        return answer
+    wider = _asked(replace(question, query=with_related(query)))
+    return wider if wider.total > answer.total else answer
+
+
+def _asked(question: Question) -> Answer:
     index = live.index()
     return index.ask(question, timezone.now()) if index else Search(question)
 

@@ -18,7 +18,7 @@ from textanalysis.hyphens import completed
 from textanalysis.queries import Alternative
 
 # To be raised with every change of what words become.
-_RULES = 1
+_RULES = 2
 VERSION = (
     f"{_RULES} pyvoikko-{version('pyvoikko')} kfst-{version('kfst')}"
     f" pystemmer-{version('pystemmer')}"

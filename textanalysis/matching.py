@@ -1,9 +1,11 @@
 """Free text: how a query is matched against the tokens of an entry, and scored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from textanalysis.queries import Alternative, Query, Word
 
+# Before the tokens of related words: only a query that wants these finds them.
+RELATED = "~"
 # Title over terms and names over summary over body; related words lowest.
 WEIGHTS = {"title": 16, "terms": 8, "summary": 4, "body": 2, "related": 1}
 
@@ -25,6 +27,35 @@ def match_and_score(tokens: Tokens, query: Query) -> int | None:
             return None
         score += weight
     return score
+
+
+def with_related(query: Query) -> Query:
+    """The query that entries answer as well that have words only as related words."""
+    return tuple(
+        word._replace(alternatives=(*word.alternatives, *_related(word)))
+        for word in query
+    )
+
+
+def _related(word: Word) -> Iterator[Alternative]:
+    for tokens in word.alternatives:
+        yield tuple(f"{RELATED}{token}" for token in tokens)
+
+
+class WithRelated(Collection[str]):
+    """All tokens of an index, those of related words as if they were its own."""
+
+    def __init__(self, vocabulary: Collection[str]) -> None:
+        self._own = vocabulary
+
+    def __contains__(self, token: object) -> bool:
+        return token in self._own or f"{RELATED}{token}" in self._own
+
+    def __iter__(self) -> Iterator[str]:
+        return (token.removeprefix(RELATED) for token in self._own)
+
+    def __len__(self) -> int:
+        return len(self._own)
 
 
 def _weight_of_word(tokens: Tokens, word: Word) -> int:
