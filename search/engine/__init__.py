@@ -6,6 +6,7 @@ takes less than a millisecond.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from threading import RLock
 
@@ -22,16 +23,16 @@ class Engine:
 
     def __init__(self) -> None:
         self.lock = RLock()
-        self._kinds: dict[str, Entries] = {}
+        self._kinds: defaultdict[str, Entries] = defaultdict(Entries)
 
     def load(self, facts: Iterable[Facts]) -> None:
         """Replace everything; nothing waits for it but the swap at the end.
 
         Fastest in the order of the results: those checked last first, then by id.
         """
-        kinds: dict[str, Entries] = {}
+        kinds: defaultdict[str, Entries] = defaultdict(Entries)
         for one in facts:
-            kinds.setdefault(one["kind"], Entries()).put(one)
+            kinds[one["kind"]].put(one)
         for entries in kinds.values():
             entries.renumber()
         with self.lock:
@@ -43,7 +44,7 @@ class Engine:
                 self._drop(pk)
             for one in changed:
                 self._drop(one["id"], but=one["kind"])
-                self._kinds.setdefault(one["kind"], Entries()).put(one)
+                self._kinds[one["kind"]].put(one)
             for entries in self._kinds.values():
                 entries.tidy()
 

@@ -89,9 +89,11 @@ class Calendar:
 
     def remove(self, slot: int) -> bool:
         """Whether it was listed today."""
-        for found in (*self._on, *self.days, *self.times):
-            found.discard(slot)
-        self._last[:, slot] = 0
+        pairs = self._last[:, slot].nonzero()[0].tolist()
+        if pairs:
+            for found in (*self._on, *self.days, *self.times):
+                found.discard(slot)
+            self._last[:, slot] = 0
         self._until[slot] = 0
         was_listed = slot in self.listed
         self.listed.discard(slot)

@@ -1,7 +1,7 @@
 """Tokens and the entries that have them, with the weight of the best field of each."""
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -87,27 +87,32 @@ class Postings:
         """Only what differs from before is touched."""
         while len(self._of_slot) <= slot:
             self._of_slot.append(array("I"))
-        now = array("I", self._codes(tokens))
-        before, after = set(self._of_slot[slot]), set(now)
-        gone = before - after
+        before, now = self._of_slot[slot], self._codes(tokens)
+        self._of_slot[slot] = now
+        if not before:
+            self._add(slot, now)
+            return
+        gone = set(before).difference(now)
         for code in gone:
             self._remove(code >> BITS, slot, code & LEVEL)
-        for code in after - before:
-            self._add(code >> BITS, slot, code & LEVEL)
-        self._of_slot[slot] = now
+        self._add(slot, set(now).difference(before))
         for code in gone:
             self._retire(code >> BITS)
 
-    def _codes(self, tokens: Mapping[str, Collection[str]]) -> Iterator[int]:
+    def _codes(self, tokens: Mapping[str, Collection[str]]) -> Codes:
         best: dict[str, int] = {}
         for field, level in FIELDS:
             best.update(dict.fromkeys(tokens.get(field, ()), level))
-        numbers = self.numbers
-        for token, level in best.items():
-            number = numbers.get(token)
-            yield (self._new(token) if number is None else number) << BITS | level
+        known = self.numbers
+        for token in [token for token in best if token not in known]:
+            self._new(token)
+        numbers = map(known.__getitem__, best)
+        levels = best.values()
+        return array(
+            "I", [n << BITS | level for n, level in zip(numbers, levels, strict=True)]
+        )
 
-    def _new(self, token: str) -> int:
+    def _new(self, token: str) -> None:
         if self._spare:
             number = self._spare.pop()
             self._texts[number], self._entries[number] = token, array("I")
@@ -116,16 +121,16 @@ class Postings:
             self._texts.append(token)
             self._entries.append(array("I"))
         self.numbers[token] = number
-        return number
 
-    def _add(self, number: int, slot: int, level: int) -> None:
-        entries = self._entries[number]
-        if isinstance(entries, Many):
-            entries.add(slot, level)
-            return
-        entries.append(slot << BITS | level)
-        if len(entries) > FEW:
-            self._entries[number] = Many(entries)
+    def _add(self, slot: int, codes: Iterable[int]) -> None:
+        for code in codes:
+            entries = self._entries[code >> BITS]
+            if isinstance(entries, Many):
+                entries.add(slot, code & LEVEL)
+            else:
+                entries.append(slot << BITS | code & LEVEL)
+                if len(entries) > FEW:
+                    self._entries[code >> BITS] = Many(entries)
 
     def _remove(self, number: int, slot: int, level: int) -> None:
         entries = self._entries[number]

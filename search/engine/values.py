@@ -1,5 +1,6 @@
 """The values of the facets: the entries of each value, and the values of each entry."""
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count, islice
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Group, Slots, moved, roomier
+from search.engine.arrays import NOTHING, Group, Slots, moved
 
 # Reading so many numbers in rows takes as long as meeting one bitmap with another.
 ROWS_FOR_A_BITMAP = 150
@@ -35,7 +36,7 @@ class Values:
         self.names = tuple(parameters)
         self.parameters = {name: dict[str, int]() for name in parameters}
         self.entries = [BitMap() for _ in range(width)]
-        self.totals = np.zeros(64, np.int64)
+        self.totals = array("q", [0] * width)
         self._width = width
         self._filling = np.arange(width, dtype=np.uint16 if width > 1 else np.uint32)
         self._rows = np.tile(self._filling, (64, 1))
@@ -53,10 +54,9 @@ class Values:
         }
         for number in found:
             self.entries[number].add(slot)
+            self.totals[number] += listed
         self._write(slot, found)
-        if listed:
-            self.totals[list(found)] += 1
-            self._listed.clear()
+        self._listed.clear()
 
     def _number(self, parameter: str, value: str) -> int:
         numbers = self.parameters[parameter]
@@ -65,7 +65,7 @@ class Values:
             number = numbers[value] = len(self.entries)
             self.entries.append(BitMap())
             self._values.append(value)
-            self.totals = roomier(self.totals, number + 1)
+            self.totals.append(0)
         return number
 
     def _write(self, slot: int, numbers: Collection[int]) -> None:
@@ -85,13 +85,12 @@ class Values:
         numbers = self._read(slot)
         for number in numbers:
             self.entries[number].discard(slot)
+            self.totals[number] -= listed
         if self._width:
             self._wide.pop(slot, None)
             self._wide_slots.discard(slot)
             self._rows[slot] = self._filling
-        if listed:
-            self.totals[list(numbers)] -= 1
-            self._listed.clear()
+        self._listed.clear()
 
     def _read(self, slot: int) -> Sequence[int]:
         if not self._width:
@@ -123,7 +122,7 @@ class Values:
         new_number[old] = np.arange(len(old))
         self.entries = [self.entries[number] for number in old]
         self._values = [self._values[number] for number in old]
-        self.totals = self.totals[old]
+        self.totals = array("q", [self.totals[number] for number in old])
         self._rows = new_number[self._rows].astype(self._rows.dtype)
         for slot, wide in self._wide.items():
             self._wide[slot] = tuple(new_number[list(wide)].tolist())
@@ -187,7 +186,8 @@ class Values:
 
     def listed(self, parameters: Sequence[str]) -> Counted:
         """How many of all listed entries have each value."""
+        totals = np.frombuffer(self.totals, np.int64)
         for name in parameters:
             if name not in self._listed:
-                self._listed[name] = self._named(name, self.totals, len(self._rows))
+                self._listed[name] = self._named(name, totals, len(self._rows))
         return {name: self._listed[name] for name in parameters}
