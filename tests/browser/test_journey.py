@@ -15,7 +15,7 @@ PAGES = re.compile(rb"/Type\s*/Page\b")
 
 def search_in(page: Page, place: str) -> None:
     page.goto("/fi/")
-    page.get_by_role("textbox", name="Missä?").fill(place)
+    page.get_by_label("Missä?").fill(place)
     page.get_by_role("button", name="Etsi").click()
 
 
@@ -38,7 +38,7 @@ def test_visitor_finds_an_activity_and_prints_a_list(
 
     search_in(page, "Espoossa")
     expect(page).to_have_url(re.compile(r"/fi/toiminta/\?municipality=049$"))
-    expect(page.get_by_role("textbox", name="Missä?")).to_have_value("Espoo")
+    expect(page.get_by_label("Missä?")).to_have_value("Espoo")
     expect(page.get_by_text("Espoo: 1.")).to_be_visible()
 
     open_filters(page, narrow=width < 960)
@@ -114,7 +114,7 @@ def test_results_are_swapped_and_announced(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page).to_have_title("1 toiminta – Etsi toimintaa – Kotopolku")
     expect(page.get_by_role("status")).to_have_text("1 toiminta")
-    expect(page.get_by_role("textbox", name="Missä?")).to_have_value("Espoo")
+    expect(page.get_by_label("Missä?")).to_have_value("Espoo")
     assert not loads
     page.get_by_role("link", name="English", exact=True).first.click()
     expect(page.get_by_role("link", name="Remove filter: Soomaali")).to_be_visible()
@@ -170,7 +170,7 @@ def test_typed_place_with_two_meanings_offers_both(visit: Visit) -> None:
 
     page.get_by_role("link", name="Lehto (Espoo)").click()
 
-    expect(page.get_by_role("textbox", name="Missä?")).to_have_value("Espoo")
+    expect(page.get_by_label("Missä?")).to_have_value("Espoo")
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -37,7 +37,7 @@ def test_visitor_prints_a_list_without_a_mouse(visit: Visit, width: int) -> None
     page.add_init_script("window.print = () => { window.printed = true; }")
     page.goto("/fi/")
 
-    tab_to(page, page.get_by_role("textbox", name="Missä?"))
+    tab_to(page, page.get_by_label("Missä?"))
     page.keyboard.type("Espoo")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Poista rajaus: Espoo")).to_be_visible()
