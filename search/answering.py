@@ -16,7 +16,7 @@ from textanalysis.matching import WithRelated, with_related
 from textanalysis.queries import Query
 from textanalysis.understanding import Understood, understand
 
-HARDLY_ANY = 1
+TIMES = 2
 
 
 class Hits:
@@ -43,17 +43,18 @@ def understood(selection: Selection) -> Understood:
 def ask(selection: Selection, query: Query | None = None) -> Answer:
     """The answer at this moment. `query`: the words, if they are understood already.
 
-    Words that are only related to the terms of entries find these where hardly any
-    entry has the words themselves: who types football wants no gym besides.
+    Words that are only related to the terms of entries find these below the others,
+    unless that would be more than TIMES as many: who types football wants no gym.
     """
     if query is None:
         query = understood(selection).query
     question = question_of(selection, query)
     answer = _asked(question)
-    if not query or answer.total > HARDLY_ANY:
+    wider = with_related(query, vocabulary(selection.kind)) if query else query
+    if wider == query:
         return answer
-    wider = _asked(replace(question, query=with_related(query)))
-    return wider if wider.total > answer.total else answer
+    more = _asked(replace(question, query=wider))
+    return more if not answer.total or more.total <= TIMES * answer.total else answer
 
 
 def _asked(question: Question) -> Answer:

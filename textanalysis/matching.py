@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from textanalysis.queries import Alternative, Query, Word
 
 # Before the tokens of related words: only a query that wants these finds them.
-RELATED = "~"
+RELATED = "@"
 # Title over terms and names over summary over body; related words lowest.
 WEIGHTS = {"title": 16, "terms": 8, "summary": 4, "body": 2, "related": 1}
 
@@ -29,17 +29,22 @@ def match_and_score(tokens: Tokens, query: Query) -> int | None:
     return score
 
 
-def with_related(query: Query) -> Query:
-    """The query that entries answer as well that have words only as related words."""
+def with_related(query: Query, vocabulary: Collection[str]) -> Query:
+    """The query that entries answer as well that have words only as related words.
+
+    The same query where the index has none of them as that.
+    """
     return tuple(
-        word._replace(alternatives=(*word.alternatives, *_related(word)))
+        word._replace(alternatives=(*word.alternatives, *_related(word, vocabulary)))
         for word in query
     )
 
 
-def _related(word: Word) -> Iterator[Alternative]:
+def _related(word: Word, vocabulary: Collection[str]) -> Iterator[Alternative]:
     for tokens in word.alternatives:
-        yield tuple(f"{RELATED}{token}" for token in tokens)
+        related = tuple(f"{RELATED}{token}" for token in tokens)
+        if all(token in vocabulary for token in related):
+            yield related
 
 
 class WithRelated(Collection[str]):
