@@ -9,7 +9,7 @@ import struct
 import threading
 from collections.abc import Callable, Collection
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
@@ -22,6 +22,7 @@ from search.question import Answer, Question
 from search.stored import changes, everything
 
 logger = logging.getLogger(__name__)
+Made = TypeVar("Made")
 AWAY = (OperationalError, InterfaceError)
 # What broken documents make of an engine, IncompleteError among them; a full disk.
 BROKEN = (
@@ -197,6 +198,16 @@ def _state() -> State:
     return found
 
 
+def once(make: Callable[[], Made]) -> Made:
+    """What is made once in a request; outside of one, anew."""
+    if not getattr(_request, "is_on", False):
+        return make()
+    if make not in _request.made:
+        _request.made[make] = make()
+    found: Made = _request.made[make]
+    return found
+
+
 class OneLookMiddleware:
     """A request looks once how new the documents are."""
 
@@ -204,8 +215,8 @@ class OneLookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        _request.is_on, _request.state = True, None
+        _request.is_on, _request.state, _request.made = True, None, {}
         try:
             return self.get_response(request)
         finally:
-            _request.is_on, _request.state = False, None
+            _request.is_on, _request.state, _request.made = False, None, {}

@@ -149,7 +149,7 @@ def current() -> Names:
     global _kept
     mark = live.mark()
     if mark is None:
-        return Names()
+        return live.once(Names)
     if _kept is not None and live.is_old():
         return _kept[1]
     if _kept is None or _kept[0] != (mark.epoch, mark.names):
