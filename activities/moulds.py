@@ -39,8 +39,12 @@ class Mould:
 
     def fill(self, **values: object) -> SafeString:
         """Values that are not safe are escaped; slots without a value stay empty."""
-        filled = [conditional_escape(values.get(name, "")) for name in self.slots]
+        filled = [_escaped(values.get(name, "")) for name in self.slots]
         return SafeString(self.html % tuple(filled))
+
+
+def _escaped(value: object) -> str:
+    return value if type(value) is SafeString else conditional_escape(value)
 
 
 def mould(template: str, *slots: str, **constants: Hashable) -> Mould:

@@ -6,7 +6,7 @@ to draw a card: pages that keep none prepare theirs on the spot.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypedDict
 
 from django.templatetags.static import static
@@ -46,7 +46,7 @@ class Card(TypedDict):
 
 
 # (start, end) in seconds since 1970 UTC.
-Meetings = Sequence[tuple[int, int]]
+Meetings = Iterable[tuple[int, int]]
 
 
 def prepare(activity: Activity) -> dict[str, Card]:
@@ -131,8 +131,13 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - each is safe
 
 
+@cache
+def _icons() -> str:
+    return static("icons.svg")
+
+
 def _kept(html: str) -> str:
-    return html.replace(f'"{static("icons.svg")}#', f'"{ICONS}#')
+    return html.replace(f'"{_icons()}#', f'"{ICONS}#')
 
 
 def _iso(day: dt.date | None) -> str:
@@ -159,7 +164,7 @@ def draw(
 
     `meetings` are those that take place, in order.
     """
-    today = now.astimezone(HELSINKI).date()
+    today = _day(now)
     day = today.isoformat()
     weeks = next(html for last, html in card["weeks"] if not last or day <= last)
     when = _when(card, now, today, meetings, weekly=bool(weeks))
@@ -177,7 +182,13 @@ def draw(
         **{f"tag-{code}": " tag--yours" for code in extra.asked},
     }
     html = card["html"] % tuple([values.get(name, "") for name in card["slots"]])
-    return mark_safe(html.replace(ICONS, static("icons.svg")))  # noqa: S308 - see above
+    return mark_safe(html.replace(ICONS, _icons()))  # noqa: S308 - see above
+
+
+@lru_cache(maxsize=8)
+def _day(now: dt.datetime) -> dt.date:
+    """In Helsinki; the same for all cards of a page."""
+    return now.astimezone(HELSINKI).date()
 
 
 def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:

@@ -1,11 +1,12 @@
 """The addresses of a search, in the active language."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from activities.models.choices import Kind
 from activities.texts import LANGUAGES
@@ -14,7 +15,17 @@ from search.selection import Selection
 
 def results_path(selection: Selection) -> str:
     training = selection.kind == Kind.TRAINING
-    return reverse("search:trainings" if training else "search:activities")
+    return _path("search:trainings" if training else "search:activities")
+
+
+def _path(name: str, *arguments: str) -> str:
+    return _reversed(get_language() or "", name, arguments)
+
+
+@lru_cache(maxsize=256)
+def _reversed(_language: str, name: str, arguments: tuple[str, ...]) -> str:
+    """In the active language, by which it is kept."""
+    return reverse(name, args=arguments)
 
 
 def results_url(selection: Selection) -> str:
@@ -56,4 +67,4 @@ def facet_url(selection: Selection, parameter: str) -> str:
     """The page with all options of one parameter."""
     training = selection.kind == Kind.TRAINING
     name = "search:training_facet" if training else "search:facet"
-    return reverse(name, args=[parameter]) + selection.on_page(1).query_string
+    return _path(name, parameter) + selection.first_page

@@ -17,11 +17,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from activities.moulds import Mould, mould, slot
+from search import names
 from search.addresses import in_each_language, results_path
 from search.chips import Chip
-from search.facets import Label
+from search.facets import Label, labels
 from search.meant import Repair
-from search.panels import Group, Option, Panel
+from search.names import Names
+from search.panels import Group, Panel
 from search.places import Meaning
 from search.sections import Section
 from search.selection import Selection
@@ -219,7 +221,7 @@ def _pages(page: Page[Any], selection: Selection) -> list[str]:
     if not page.has_other_pages():
         return []
     numbers = _numbers(page.number, page.paginator.num_pages)
-    query = selection.on_page(1).query_string.removeprefix("?")
+    query = selection.first_page.removeprefix("?")
     drawn = mould("search/pages.html", "query", page=numbers)
     return [drawn.fill(query=f"{query}&" if query else "")]
 
@@ -272,23 +274,49 @@ def options(group: Group, alone: bool) -> SafeString:
     drawn = mould(
         "components/options.html", *slots, legend=str(group.legend), alone=alone
     )
-    items = _joined(_option(group.parameter, one) for one in group.options)
-    return drawn.fill(content=items, more=_more(group) if group.has_more else "")
+    return drawn.fill(
+        content=_options(group), more=_more(group) if group.has_more else ""
+    )
 
 
-def _more(group: Group) -> SafeString:
-    drawn = mould("search/more.html", "url", "total", legend=str(group.legend))
-    return drawn.fill(url=group.more_url, total=group.total)
+def _options(group: Group) -> SafeString:
+    drawn = _drawn_options(names.current(), get_language() or "", group.parameter)
+    parts = []
+    for value, count, chosen in group.options:
+        part = drawn.get((value, chosen))
+        if part is None:
+            part = drawn[value, chosen] = _option(group.parameter, value, chosen)
+        parts.append(part % count)
+    return _joined(parts)
 
 
-def _option(parameter: str, option: Option) -> SafeString:
-    label = option.label
+Drawn = dict[tuple[str, bool], str]
+_kept: tuple[Names | None, dict[tuple[str, str], Drawn]] = (None, {})
+
+
+def _drawn_options(known: Names, language: str, parameter: str) -> Drawn:
+    """Options by value, ticked and not, as long as all names are what they were."""
+    global _kept
+    if _kept[0] is not known:
+        _kept = known, {}
+    return _kept[1].setdefault((language, parameter), {})
+
+
+def _option(parameter: str, value: str, chosen: bool) -> str:
+    """With a slot for the count alone."""
+    label = labels(parameter, [value])[value]
     one = mould(
         "components/option.html",
         *("value", "label", "count"),
         name=parameter,
         lang=label.lang,
         dir=label.dir,
-        chosen=option.chosen,
+        chosen=chosen,
     )
-    return one.fill(value=option.value, label=label.text, count=option.count)
+    drawn = one.fill(value=value, label=label.text, count=slot("count"))
+    return Mould.of(drawn).html
+
+
+def _more(group: Group) -> SafeString:
+    drawn = mould("search/more.html", "url", "total", legend=str(group.legend))
+    return drawn.fill(url=group.more_url, total=group.total)

@@ -15,14 +15,18 @@ class KnownValuesField(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{**kwargs, "required": False})
-        self.unknown: list[str] = []
 
     def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
-        given = [part for text in value or () for part in self.parts(text)]
-        asked = list(dict.fromkeys(text for text in given if text))
+        return self.sorted_out(value or ())[0]
+
+    def sorted_out(self, given: Iterable[str]) -> tuple[tuple[str, ...], list[str]]:
+        """The values to use, and the texts that mean nothing."""
+        parts = [part for text in given for part in self.parts(text)]
+        asked = list(dict.fromkeys(text for text in parts if text))
         known = self.known(asked)
-        self.unknown = [text for text in asked if text not in known]
-        return tuple(dict.fromkeys(known[text] for text in asked if text in known))
+        unknown = [text for text in asked if text not in known]
+        used = dict.fromkeys(known[text] for text in asked if text in known)
+        return tuple(used), unknown
 
     def parts(self, text: str) -> list[str]:
         return [text.strip()]

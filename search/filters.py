@@ -5,10 +5,10 @@ hold anything, keeps what it knows, names what it left out, and filters.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -85,7 +85,11 @@ class ActivityFilterSet(django_filters.FilterSet):
     ) -> None:
         given = QueryDict() if data is None else data
         super().__init__(given, queryset=Activity.objects.none())
-        self.selection = read(given, self.form, kind)
+        self.kind = kind
+
+    @cached_property
+    def selection(self) -> Selection:
+        return read(self.data, self.kind)
 
     @property
     def base(self) -> QuerySet[Activity]:
@@ -107,33 +111,43 @@ class ActivityFilterSet(django_filters.FilterSet):
         return found
 
 
-def read(data: QueryDict, form: forms.Form, kind: str) -> Selection:
+@cache
+def _fields() -> dict[str, KnownValuesField]:
+    """Made once: they keep nothing of what they clean."""
+    return {name: one.field for name, one in ActivityFilterSet().filters.items()}
+
+
+def read(data: QueryDict, kind: str = Kind.ACTIVITY) -> Selection:
     """Clean a request into a selection; nothing in it is an error."""
-    form.is_valid()
-    values: dict[str, tuple[str, ...]] = form.cleaned_data
-    only = {name: next(iter(values[name]), "") for name in SINGLE}
+    fields = _fields()
+    given = {name: data.getlist(name) for name in fields if name in data}
+    cleaned = {name: fields[name].sorted_out(texts) for name, texts in given.items()}
+    values = {name: used for name, (used, _unknown) in cleaned.items()}
+    only = {name: next(iter(values.get(name, ())), "") for name in SINGLE}
     q, where = (printable(data.get(name, "")) for name in TYPED)
     return Selection(
         kind=only["kind"] or kind,
         q=q[:MAX_QUERY].strip(),
         where=where[:MAX_QUERY].strip(),
-        chosen={name: values[name] for name in CHOICES},
+        chosen={name: values.get(name, ()) for name in CHOICES},
         sort=only["sort"] or "best",
         near=only["near"],
         page=int(only["page"] or 1),
-        ignored=shown(ignored(data, form)),
+        ignored=shown(_ignored(data, cleaned)),
         shortened=len(q) > MAX_QUERY,
     )
 
 
-def ignored(data: QueryDict, form: forms.Form) -> Iterator[str]:
+def _ignored(
+    data: QueryDict, cleaned: dict[str, tuple[tuple[str, ...], list[str]]]
+) -> Iterator[str]:
     """Unknown names, unknown values, and all but one where only one can be meant."""
-    yield from (name for name in data if name not in {*form.fields, *TYPED})
-    for name, field in form.fields.items():
-        for text in cast(KnownValuesField, field).unknown:
-            yield f"{name}={text}"
+    yield from (name for name in data if name not in cleaned and name not in TYPED)
+    for name, (_used, unknown) in cleaned.items():
+        yield from (f"{name}={text}" for text in unknown)
     for name in SINGLE:
-        yield from (f"{name}={text}" for text in form.cleaned_data[name][1:])
+        used = cleaned[name][0] if name in cleaned else ()
+        yield from (f"{name}={text}" for text in used[1:])
     for name in TYPED:
         others = (text for text in data.getlist(name) if text != data.get(name))
         yield from (f"{name}={text}" for text in others if text)

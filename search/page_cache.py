@@ -167,10 +167,14 @@ def _answer(request: HttpRequest, key: str, kept: Kept) -> HttpResponse:
         tag.removeprefix("W/") for tag in parse_etags(asked)
     }:
         return _unchanged(headers)
+    content = kept.zipped
     if ACCEPTS_ZIP.search(request.headers.get("Accept-Encoding", "")):
-        zipped = headers | {"Content-Encoding": "gzip"}
-        return HttpResponse(kept.zipped, headers=zipped)
-    return HttpResponse(gzip.decompress(kept.zipped), headers=headers)
+        headers = headers | {"Content-Encoding": "gzip"}
+    else:
+        content = gzip.decompress(content)
+    return HttpResponse(
+        content, headers=headers | {"Content-Length": str(len(content))}
+    )
 
 
 def _unchanged(headers: dict[str, str]) -> HttpResponse:

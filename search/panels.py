@@ -1,7 +1,8 @@
 """The facets as they are drawn: panels of options, each with its honest count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from activities.models.choices import Proficiency, Welcome
 from search.addresses import facet_url
 from search.conditions import ACCESS, DAYS, TIMES
 from search.counting import Counts
-from search.facets import Label, labels
+from search.facets import with_names
 from search.selection import Selection
 
 SHOWN = 10
@@ -50,10 +51,8 @@ LEGENDS: dict[str, str | Promise] = {
 OPEN_AT_FIRST = ("place", "language", "target")
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     value: str
-    label: Label
     count: int
     chosen: bool
 
@@ -104,7 +103,7 @@ def panels(selection: Selection, counts: Counts) -> list[Panel]:
 def group(
     selection: Selection,
     parameter: str,
-    counts: dict[str, int],
+    counts: Mapping[str, int],
     most: int | None = SHOWN,
 ) -> Group:
     """The chosen options, then the most frequent: at most `most`, or all."""
@@ -113,14 +112,12 @@ def group(
     shown = values
     if most is not None and parameter not in FIXED:
         shown = values[: max(most, len(chosen))]
-    named = labels(parameter, shown)
     return Group(
         parameter,
         LEGENDS[parameter],
         [
-            Option(value, named[value], counts.get(value, 0), value in chosen)
-            for value in shown
-            if value in named
+            Option(value, counts.get(value, 0), value in chosen)
+            for value in with_names(parameter, shown)
         ],
         len(values),
         facet_url(selection, parameter),
@@ -128,9 +125,10 @@ def group(
 
 
 def _in_order(
-    parameter: str, counts: dict[str, int], chosen: Sequence[str]
+    parameter: str, counts: Mapping[str, int], chosen: Sequence[str]
 ) -> list[str]:
     if parameter in FIXED:
         return list(FIXED[parameter])
-    found = sorted(counts, key=lambda value: (-counts[value], value))
+    # The most frequent first, and equal ones by their values: sorting is stable.
+    found = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
     return [*chosen, *(value for value in found if value not in chosen)]

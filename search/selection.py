@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 # In this order a selection is written in its canonical URL.
@@ -109,11 +110,16 @@ class Selection:
     def ignored_names(self) -> str:
         return ", ".join(self.ignored)
 
-    @property
+    @cached_property
     def query_string(self) -> str:
         """`?…` in canonical order, or nothing when nothing is chosen."""
         encoded = urlencode(self.parameters())
         return f"?{encoded}" if encoded else ""
+
+    @cached_property
+    def first_page(self) -> str:
+        """The query string of its first page."""
+        return self.query_string if self.page == 1 else self.on_page(1).query_string
 
 
 def _given(**values: str) -> list[tuple[str, str]]:

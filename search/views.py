@@ -18,7 +18,7 @@ from search.addresses import moved_url, results_path, results_url
 from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
 from search.facets import OF_PARAMETER
-from search.filters import ActivityFilterSet
+from search.filters import read
 from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
 from search.panels import group, panels
@@ -45,7 +45,7 @@ class HtmxRequest(HttpRequest):
 @login_not_required
 @require_safe
 def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
-    selection = ActivityFilterSet(request.GET, kind).selection
+    selection = read(request.GET, kind)
     where = where_is(selection)
     meant = meant_in(selection, partial(vocabulary, selection.kind))
     if selection.kind != kind or where.place or meant.filters:
@@ -69,7 +69,7 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
     """All options of one parameter: a plain list that works without JavaScript."""
     if name not in OF_PARAMETER or OF_PARAMETER[name].counts is None:
         raise Http404
-    selection = ActivityFilterSet(request.GET, kind).selection
+    selection = read(request.GET, kind)
     counts = ask(selection).counts_of(OF_PARAMETER[name].name)[name]
     options = group(selection, name, counts, most=None)
     context = {

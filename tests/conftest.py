@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.utils import translation
@@ -68,6 +69,12 @@ def finnish() -> Iterator[None]:
     """Each test begins in Finnish: a request of the test client leaves its own."""
     with translation.override("fi"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages() -> None:
+    """What is rolled back after a test happens again with the same counter."""
+    caches["pages"].clear()
 
 
 @pytest.fixture
