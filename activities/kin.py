@@ -2,13 +2,14 @@
 none; and the names of each municipality and region in the official languages.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from activities.models import KinWords
 from activities.reference import DATA, KIN_WORDS
 from regions.loading import read_rows
 from regions.models import Municipality, Region
 from regions.named import NAME_COLUMNS
+from regions.reference import DATA as PLACES
 from textanalysis.kin import Kin, kin_of
 
 
@@ -19,7 +20,7 @@ def table() -> Kin:
 
 def first_table() -> Kin:
     """What `load_reference_data` begins with, without a database."""
-    return kin_of(_first())
+    return kin_of([*_first(), *_first_places()])
 
 
 def _rows() -> Iterator[Sequence[str]]:
@@ -33,7 +34,18 @@ def _first() -> Iterator[Sequence[str]]:
 
 
 def _places() -> Iterator[Sequence[str]]:
-    for model in (Municipality, Region):
-        for names in model._default_manager.values_list(*NAME_COLUMNS):
-            if len(set(names)) > 1:
-                yield [name for name in dict.fromkeys(names) if " " not in name]
+    rows = [
+        names
+        for model in (Municipality, Region)
+        for names in model._default_manager.values_list(*NAME_COLUMNS)
+    ]
+    yield from map(_different, rows) if rows else _first_places()
+
+
+def _first_places() -> Iterator[Sequence[str]]:
+    for row in read_rows(PLACES / "municipalities.csv"):
+        yield _different(row[name] for name in NAME_COLUMNS)
+
+
+def _different(names: Iterable[str]) -> list[str]:
+    return [name for name in dict.fromkeys(names) if " " not in name]

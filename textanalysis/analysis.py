@@ -2,12 +2,13 @@
 
 Finnish, Swedish and English at once: nobody guesses languages. A bare token is the base
 form of a Finnish word, or a word that Voikko does not know; "fi:", "sv:" and "en:" mark
-stems of the latter, so that words of different languages that look alike stay apart.
+stems of the latter, so that words of different languages that look alike stay apart,
+and "~" what such a word is without its dots.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import islice, product
@@ -28,6 +29,10 @@ _PARTING = re.compile(r"[-‐‑]")
 # Endings after an apostrophe or a colon: those of women's, mothers’, EU:n.
 _GENITIVE = re.compile(r"['’]s?$|:[a-zåäö]+$")
 _MOST = 24
+# Marks a word that has dots, as it is without them.
+DOTLESS = "~"
+# Shorter words say nothing of a language.
+_TELLING = 3
 
 
 def analyse(texts: Iterable[str]) -> list[str]:
@@ -35,22 +40,27 @@ def analyse(texts: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for text in texts:
         composed = unicodedata.normalize("NFC", text)
-        for word in _WORD.findall(composed):
-            found |= tokens(word)
-        for word in completed(composed):
-            found |= tokens(word)
+        words = _WORD.findall(composed)
+        finnish_text = _is_finnish(words)
+        for word in (*words, *completed(composed)):
+            found |= tokens(word, finnish_text=finnish_text)
     return sorted(found)
 
 
 @lru_cache(maxsize=65_536)
-def tokens(word: str) -> frozenset[str]:
-    """All tokens by which a word of a text can be found."""
+def tokens(word: str, *, finnish_text: bool) -> frozenset[str]:
+    """All tokens by which a word can be found.
+
+    Among words that are mostly not Finnish, one that Voikko knows may be of another
+    language too: "teen" means "of the tea".
+    """
     lower = _plain(word)
-    found = set(_tokens(lower))
+    found = set(_tokens(lower, finnish_text))
     pieces = _PARTING.split(lower)
     if len(pieces) > 1:
         found.add("".join(pieces))
-        found.update(token for piece in pieces if piece for token in _tokens(piece))
+        for piece in filter(None, pieces):
+            found.update(_tokens(piece, finnish_text))
     return frozenset(found)
 
 
@@ -64,6 +74,18 @@ def alternatives(word: str) -> tuple[Alternative, ...]:
         found.append(("".join(pieces),))
         found += _together(*(_alternatives(piece) for piece in pieces))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=16_384)
+def own_forms(word: str) -> tuple[Alternative, ...]:
+    """Alternatives that are forms of the very word, not what it is derived from."""
+    plain = fold_but_dots(_plain(word))
+    derived = f"sv:{swedish.origin(swedish.base(plain))}"
+    derivations = {(derived,), (f"{DOTLESS}{fold(derived)}",)}
+    same = {(f"sv:{swedish.base(plain)}",)}
+    return tuple(
+        one for one in alternatives(word) if one in same or one not in derivations
+    )
 
 
 def is_word(word: str) -> bool:
@@ -81,7 +103,13 @@ def _plain(word: str) -> str:
     return _GENITIVE.sub("", word.lower())
 
 
-def _tokens(lower: str) -> Iterator[str]:
+def _is_finnish(words: Sequence[str]) -> bool:
+    telling = {word.lower() for word in words if len(word) >= _TELLING}
+    known = sum(bool(finnish.readings(_plain(word))) for word in telling)
+    return known * 2 > len(telling)
+
+
+def _tokens(lower: str, finnish_text: bool) -> Iterator[str]:
     readings = finnish.readings(lower)
     for reading in readings:
         yield reading.lemma
@@ -89,42 +117,65 @@ def _tokens(lower: str) -> Iterator[str]:
             yield part.lemma
             yield from part.bases
             yield from part.more
-    if not readings or lower in foreign.ALSO_FINNISH:
-        yield from _of_unknown(lower)
+    if not (readings and finnish_text) or lower in foreign.ALSO_FINNISH:
+        yield from _of_foreign(lower)
+    if not readings:
+        yield from _of_loan(fold_but_dots(lower), finnish_text)
 
 
-def _of_unknown(lower: str) -> Iterator[str]:
+def _of_foreign(lower: str) -> Iterator[str]:
     plain = fold_but_dots(lower)
-    yield from {plain, fold(plain)}
-    if foreign.may_be_swedish(lower):
-        for stem in _swedish(plain):
-            yield from {f"sv:{stem}", f"sv:{fold(stem)}"}
-        if swedish.is_word(plain):
-            yield swedish.base(plain)
+    stems = [plain, *(_swedish(plain) if foreign.may_be_swedish(lower) else ())]
+    for stem in stems:
+        yield stem
+        if (folded := fold(stem)) != stem:
+            yield f"{DOTLESS}{folded}"
     if foreign.may_be_english(plain):
         yield f"en:{english.base(plain)}"
-    yield f"fi:{foreign.inflected(plain)}"
+
+
+def _of_loan(plain: str, finnish_text: bool) -> Iterator[str]:
+    if finnish_text or foreign.may_be_inflected(plain):
+        yield f"fi:{foreign.inflected(plain)}"
     if loan := foreign.loaned(plain):
         yield f"fi:{foreign.inflected(loan[0])}"
-        yield from _tokens(loan[1])
+        yield from _tokens(loan[1], finnish_text=True)
 
 
 def _swedish(word: str) -> Iterator[str]:
     base = swedish.base(word)
-    yield from (base, swedish.origin(base))
-    if compound := swedish.compound(word):
-        for part in compound.parts:
-            yield from (part, swedish.origin(part))
+    if swedish.is_word(word):
+        yield base
+    compound = swedish.compound(word)
+    for one in (base, *(compound.parts if compound else ())):
+        yield f"sv:{one}"
+        yield f"sv:{swedish.origin(one)}"
 
 
 def _alternatives(lower: str) -> Iterator[Alternative]:
     plain = fold_but_dots(lower)
-    for reading in finnish.readings(lower):
+    readings = finnish.readings(lower)
+    for reading in readings:
         yield (reading.lemma,)
         if len(reading.parts) > 1:
             yield tuple(dict.fromkeys(part.last for part in reading.parts))
         else:
             yield from ((base,) for base in reading.parts[0].bases)
+    for foreign_one in _foreign_alternatives(lower, plain):
+        yield foreign_one
+        # Without dots, as people type it, unless it is a word like that.
+        if fold(plain) == plain and not (readings or swedish.is_word(plain)):
+            yield tuple(f"{DOTLESS}{fold(token)}" for token in foreign_one)
+    if foreign.may_be_english(plain):
+        yield (f"en:{english.base(plain)}",)
+    if not readings:
+        yield (f"fi:{foreign.inflected(plain)}",)
+        if loan := foreign.loaned(plain):
+            first = f"fi:{foreign.inflected(loan[0])}"
+            yield from ((first, *head) for head in _alternatives(loan[1]))
+
+
+def _foreign_alternatives(lower: str, plain: str) -> Iterator[Alternative]:
     yield (plain,)
     if foreign.may_be_swedish(lower):
         base = swedish.base(plain)
@@ -132,13 +183,6 @@ def _alternatives(lower: str) -> Iterator[Alternative]:
         yield (f"sv:{swedish.origin(base)}",)
         if compound := swedish.compound(plain):
             yield tuple(f"sv:{swedish.origin(part)}" for part in compound.parts)
-    if foreign.may_be_english(plain):
-        yield (f"en:{english.base(plain)}",)
-    if not finnish.readings(lower):
-        yield (f"fi:{foreign.inflected(plain)}",)
-        if loan := foreign.loaned(plain):
-            first = f"fi:{foreign.inflected(loan[0])}"
-            yield from ((first, *head) for head in _alternatives(loan[1]))
 
 
 def _together(*parts: Iterable[Alternative]) -> Iterator[Alternative]:

@@ -40,7 +40,7 @@ def base(word: str) -> str:
     one = _singular(plain)
     for written in (plain, one):
         found = stem("english", written)
-        if _INFLECTION.fullmatch(_removed(written, found)):
+        if any(map(_INFLECTION.fullmatch, _removed(written, found))):
             return found
     return one
 
@@ -52,13 +52,14 @@ def _singular(word: str) -> str:
     return word
 
 
-def _removed(word: str, stem: str) -> str:
-    """The ending, without what the stem has in place of its first letter."""
+def _removed(word: str, stem: str) -> tuple[str, str]:
+    """The ending, without what the stem has in place of its first letter; and without
+    the letter that was doubled for it: running.
+    """
     same = next(
         (i for i, (a, b) in enumerate(zip(word, stem, strict=False)) if a != b),
         min(len(word), len(stem)),
     )
     ending = word[same:]
-    # running, swimming
     doubled = len(ending) > 1 and same > 0 and ending[0] == word[same - 1]
-    return ending[1:] if doubled else ending
+    return ending, ending[1:] if doubled else ending

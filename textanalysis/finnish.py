@@ -136,7 +136,8 @@ def _reading(analysis: Any) -> Reading:
     compound = analysis.COMPOUND_PARTS or [analysis]
     parts = _whole([part for one in compound for part in _parts(one)])
     lemma = "".join(part.form for part in parts[:-1]) + parts[-1].lemma
-    return Reading(lemma=lemma, parts=parts, simple=len(compound) == 1)
+    simple = len(compound) == 1 and analysis.CLASS not in _SURNAMES
+    return Reading(lemma=lemma, parts=parts, simple=simple)
 
 
 def _parts(analysis: Any) -> list[Part]:

@@ -23,14 +23,17 @@ _CASES = re.compile(
     r"(issa|issä|ista|istä|illa|illä|ilta|iltä|ille|iksi|ssa|ssä|sta|stä|lla|llä|lta|ltä"
     r"|lle|ksi|ien|iin|een|aan|ään|oon|uun|ia|iä|ta|tä|na|nä|n|a|ä|t)$"
 )
+_LIKELY = re.compile(r"([aäeiouyö]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi)$")
 _LAST_VOWEL = re.compile(r"[aäeiouö]$")
 _SHORTEST_STEM = 4
 _SHORTEST_LOAN = 3
 # What names and loans are compounded with, so that Voikko knows only the end.
 _HEADS = re.compile(
-    r"(?=(kieli|ryhm|kurss|kahvil|kerho|ilta|illa|illo|talo|toimin|paja|pajo|test|koke|koe"
-    r"|neuvo|palvel|opet|koulut|tunti|tunni|tunne|leiri|retk|keskus|keskuk|yhdisty|seura"
-    r"|tapahtum|perhe|nais|mies|mieh|lapsi|laps|nuor))"
+    "(?=kieli|ryhm|kurss|kahvi|kerho|ilta|illa|illo|talo|toimi|paja|pajo|test|koke|koe"
+    "|neuvo|palvel|opet|koulut|tunti|tunni|tunne|leiri|retk|keskus|keskuk|yhdist|seura"
+    "|tapaht|perhe|nais|mies|mieh|laps|nuor|ohjel|harjoit|valmen|pelit|pelej|päiv|viik"
+    "|kilpai|esity|näyt|konser|teatt|verkos|hank|projek|juhl|piiri|klubi|tanss|jumppa"
+    "|piste|luokka|luoka|tapaam|kirja)"
 )
 
 
@@ -49,6 +52,11 @@ def inflected(word: str) -> str:
             return name
     found = _LAST_VOWEL.sub("", _CASES.sub("", word))
     return found if len(found) >= _SHORTEST_STEM else word
+
+
+def may_be_inflected(word: str) -> bool:
+    """Whether it looks like a form of a loan even among words of another language."""
+    return bool(_LIKELY.search(word))
 
 
 def loaned(word: str) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """The word that somebody meant who typed one that nobody knows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -19,7 +19,9 @@ Stem = Callable[[str], str]
 
 def one_slip_off(word: str, vocabulary: Collection[str]) -> str | None:
     """The word of the index that this is one slip from, whatever the endings."""
-    return _nearest(word, [one for one in vocabulary if ":" not in one], fold, 1)
+    return _nearest(
+        word, [one for one in vocabulary if one[0] != "~" and ":" not in one], fold, 1
+    )
 
 
 def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str | None:
@@ -30,15 +32,28 @@ def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str |
     one with the longest beginning in common, of the nearest length, first by the
     alphabet.
     """
-    words = [
-        token
-        for token in vocabulary
-        if abs(len(token) - len(word)) <= _LONGEST_ENDING and ":" not in token
+    near = [
+        one
+        for one in _words(vocabulary)
+        if abs(len(one) - len(word)) <= _LONGEST_ENDING
     ]
     for stem in (fold, _finnish, english.base, _swedish):
-        if found := _nearest(word, words, stem, slips):
+        if found := _nearest(word, near, stem, slips):
             return found
     return None
+
+
+def respelled(word: str) -> Iterator[str]:
+    """The word with two letters changed round, one left out, or one doubled."""
+    for at in range(1, len(word)):
+        yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at] + word[at:]
+
+
+def _words(vocabulary: Collection[str]) -> list[str]:
+    return [one for one in vocabulary if one[0] != "~" and ":" not in one]
 
 
 def _nearest(word: str, words: list[str], stem: Stem, slips: int) -> str | None:

@@ -14,11 +14,11 @@ from textanalysis.folding import fold, fold_but_dots
 from textanalysis.snowball import stem
 
 _DATA = Path(__file__).parent / "data" / "swedish.txt"
-_ENDINGS = (
-    {"a", "t", "e", "n", "s", "na", "an", "ar", "er", "or", "en", "et", "ns"}
-    | {"ars", "ers", "ors", "ens", "ets", "anas", "arna", "erna", "orna"}
-    | {"arnas", "ernas", "ornas"}
+_ENDINGS = re.compile(
+    "arnas|ernas|ornas|arna|erna|orna|anas|ens|ets|ars|ers|ors|ns|en|et|ar|er|or|an|a|e|s"
 )
+# After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade.
+_SHORT_ENDINGS = re.compile("(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n")
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
 # Endings that leave the word the same; the others, such as -lig, make a new one.
 _INFLECTION = re.compile(
@@ -28,16 +28,23 @@ _INFLECTION = re.compile(
 )
 _SHORTEST_STEMMED = 5
 # What verbs and adjectives make nouns with: undervisa, undervisning; ensam, ensamhet.
-_DERIVED = re.compile(r"(.{3,}?)(?:ning|ation|het|ande|are)$|(.{5,}?)er$")
-_UNRELATED = {"tidning", "förening", "avdelning", "mening"}
-_DOUBLE = re.compile(r"([^aeiouyåäö])\1$")
+_DERIVED = re.compile(r"(.{3,}?)(?:n?ing|ation|het|ande|are)$|(.{5,}?)er$")
+_UNRELATED = {"tidning", "förening", "avdelning", "mening", "lagning", "stadig"}
+_DOUBLE = re.compile(r"([mn])\1$")
+# simma, simning
+_SINGLE_BEFORE_N = re.compile(r"mm$")
 
 
 class Lexicon(NamedTuple):
-    # Form -> base form.
+    """Form -> base form, of words and of first parts of compounds.
+
+    Where no word is written so, forms without their dots too.
+    """
+
     forms: Mapping[str, str]
-    # Form as first part of a compound -> base form.
     firsts: Mapping[str, str]
+    # What looks like a compound and is none.
+    wholes: frozenset[str]
 
 
 class Compound(NamedTuple):
@@ -51,16 +58,21 @@ class Compound(NamedTuple):
 def base(word: str) -> str:
     """The base form of a lower-case word, or a stem; with the dots that it has."""
     plain = fold_but_dots(word)
-    return _listed(plain) or _stemmed(plain)
+    if listed := _listed(plain):
+        return listed
+    if parted := compound(plain):
+        return plain[: parted.head_at] + parted.parts[-1]
+    return _stemmed(plain)
 
 
 @lru_cache(maxsize=65_536)
 def origin(base: str) -> str:
-    """What a base form or stem is derived from; with single letters at its end."""
+    """What a base form or stem is derived from, itself if from nothing."""
     if base in _UNRELATED:
         return base
     match = _DERIVED.fullmatch(base)
-    return _DOUBLE.sub(r"\1", (match[1] or match[2]) if match else base)
+    found = (match[1] or match[2]) if match else base
+    return _SINGLE_BEFORE_N.sub("m", found)
 
 
 @lru_cache(maxsize=65_536)
@@ -68,8 +80,10 @@ def compound(word: str) -> Compound | None:
     """The parts of a compound that ends in a word of the list."""
     plain = fold_but_dots(word)
     found = list(_compounds(plain))
-    if _listed(plain):
+    if listed := _listed(plain):
         found = [one for one in found if _all_listed(one)]
+    if listed in _lexicon().wholes:
+        return None
     return min(found, key=lambda one: len(one.parts)) if found else None
 
 
@@ -91,31 +105,38 @@ def _compounds(word: str) -> Iterator[Compound]:
 
 
 def _firsts(first: str, head: str) -> tuple[str, ...]:
-    lexicon = _lexicon(_dotless(first))
+    lexicon = _lexicon()
     for form in (first, first.removesuffix("s"), first.removesuffix("-")):
         if form in lexicon.firsts:
             return (lexicon.firsts[form],)
         if parted := next(_compounds(form), None):
             return parted.parts
     if len(first) >= _FIRST_LETTERS and len(head) >= _HEAD_LETTERS:
-        return (first.removesuffix("s") if len(first) > _FIRST_LETTERS else first,)
+        return (_stemmed(first.removesuffix("s")),)
     return ()
 
 
 @lru_cache(maxsize=65_536)
 def _listed(word: str) -> str:
     """The base form of a word of the list, else nothing."""
-    forms = _lexicon(_dotless(word)).forms
-    return next((forms[one] for one in _forms(word) if one in forms), "")
+    forms = _lexicon().forms
+    if word in forms:
+        return forms[word]
+    found = (forms[one] for one in _forms(word) if one in forms)
+    # Names on -å have no other forms: "Borgen" is not Borgå without its ring.
+    return next((one for one in found if not one.endswith("å")), "")
 
 
 def _forms(word: str) -> Iterator[str]:
-    yield word
     for length in range(5, 0, -1):
         shorter = word[:-length]
-        if len(shorter) > 2 and word[-length:] in _ENDINGS:
+        if len(shorter) > 2 and _has_ending(word, len(shorter)):
             yield from (shorter, shorter + "a", shorter + "e")
             yield _DOUBLE.sub(r"\1", shorter)
+
+
+def _has_ending(word: str, at: int) -> bool:
+    return bool(_ENDINGS.fullmatch(word, at) or _SHORT_ENDINGS.fullmatch(word, at))
 
 
 def _stemmed(word: str) -> str:
@@ -128,19 +149,25 @@ def _stemmed(word: str) -> str:
     return word
 
 
-def _dotless(word: str) -> bool:
-    return fold(word) == word
-
-
 @cache
-def _lexicon(dotless: bool) -> Lexicon:
-    """As it is written, or for words without their dots."""
+def _lexicon() -> Lexicon:
     forms: dict[str, str] = {}
     firsts: dict[str, str] = {}
+    wholes = set()
     for line in _DATA.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            written, _colon, more = (fold(line) if dotless else line).partition(":")
+            written, _colon, more = line.partition(":")
             base, *links = written.split()
+            if base.endswith("!"):
+                wholes.add(base := base.removesuffix("!"))
             firsts |= {link.removesuffix("-"): base for link in [base, *links]}
             forms = dict.fromkeys([base, *more.split()], base) | forms
-    return Lexicon(forms, firsts)
+    return Lexicon(
+        _without_dots(forms) | forms,
+        _without_dots(firsts) | firsts,
+        frozenset(wholes),
+    )
+
+
+def _without_dots(known: Mapping[str, str]) -> dict[str, str]:
+    return {fold(form): base for form, base in known.items()}

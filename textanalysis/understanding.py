@@ -5,14 +5,16 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from textanalysis import finnish
-from textanalysis.analysis import alternatives, is_word
+from textanalysis.analysis import alternatives, is_word, own_forms
 from textanalysis.kin import Kin
 from textanalysis.queries import Alternative, Query, Word
 from textanalysis.questions import Typed, split
-from textanalysis.repair import one_slip_off, repaired
+from textanalysis.repair import one_slip_off, repaired, respelled
 
 _MOST = 24
 _SHORTEST_PART = 4
+# The shortest words that are respelled.
+_RESPELLED = 6
 
 
 class Understood(NamedTuple):
@@ -46,29 +48,38 @@ def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
     word = typed.text
     if typed.literal or is_word(word):
         return _Meaning((word,))
-    if _is_indexed(word, vocabulary):
-        near = _whole_word(word, vocabulary)
-        return _Meaning((near, word), repaired=True) if near else _Meaning((word,))
     dotted = finnish.with_dots(word.lower())
-    for is_known in (lambda one: _is_indexed(one, vocabulary), is_word):
-        if found := tuple(one for one in dotted if is_known(one)):
-            return _Meaning(found)
-    slips = 1 if finnish.readings(word.lower()) else 2
-    if repair := repaired(word, vocabulary, slips=slips):
+    indexed = [one for one in (*dotted, word) if _is_indexed(one, vocabulary)]
+    if indexed == [word] and (near := _whole_word(word, vocabulary)):
+        return _Meaning((near, word), repaired=True)
+    if indexed or (indexed := [one for one in dotted if is_word(one)]):
+        return _Meaning(tuple(indexed))
+    if repair := _repaired(word, vocabulary):
         return _Meaning((repair,), repaired=True)
     return _Meaning((word,))
+
+
+def _repaired(word: str, vocabulary: Collection[str]) -> str | None:
+    """Forms of words are not in the index; a few slips are tried on the dictionary."""
+    slips = 1 if finnish.readings(word.lower()) else 2
+    respellings = respelled(word.lower()) if len(word) >= _RESPELLED else ()
+    return repaired(word, vocabulary, slips=slips) or next(
+        (one for one in respellings if is_word(one) and _is_indexed(one, vocabulary)),
+        None,
+    )
 
 
 def _is_indexed(word: str, vocabulary: Collection[str]) -> bool:
     """Compounds that no dictionary has by their very parts, not by what those are of:
     "jalkapalo" is neither feet nor what burns.
     """
-    readings = finnish.readings(word.lower())
-    return any(
-        reading.lemma in vocabulary
-        or all(part.lemma in vocabulary for part in reading.parts)
-        for reading in readings
-    ) or (not readings and bool(_indexed(alternatives(word), vocabulary)))
+    if readings := finnish.readings(word.lower()):
+        return any(
+            reading.lemma in vocabulary
+            or all(part.lemma in vocabulary for part in reading.parts)
+            for reading in readings
+        )
+    return bool(_indexed(own_forms(word), vocabulary))
 
 
 def _whole_word(word: str, vocabulary: Collection[str]) -> str | None:
