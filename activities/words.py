@@ -97,7 +97,9 @@ def _names(activity: Activity, version: Version) -> Iterator[str]:
         yield getattr(version, column) or ""
     for link in LINKS:
         for one in getattr(version, link).all():
-            yield from _names_of(one)
+            # Nearly everything is held in Finnish: who types that wants to learn it.
+            if not (isinstance(one, Language) and one.code == "fi"):
+                yield from _names_of(one)
 
 
 def _names_of(one: Named) -> Iterator[str]:
