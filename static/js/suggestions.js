@@ -100,8 +100,8 @@ function combobox(input) {
     } else if (event.key === "Enter" && active) {
       event.preventDefault();
       choose(active);
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (open) event.preventDefault();
       close();
     } else if (AWAY.includes(event.key)) {
       mark(null);
