@@ -12,7 +12,7 @@ from typing import Self
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -44,7 +44,7 @@ class Mould:
 
 
 def _escaped(value: object) -> str:
-    return value if type(value) is SafeString else conditional_escape(value)
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def mould(template: str, *slots: str, **constants: Hashable) -> Mould:

@@ -282,11 +282,11 @@ def options(group: Group, alone: bool) -> SafeString:
 def _options(group: Group) -> SafeString:
     drawn = _drawn_options(names.current(), get_language() or "", group.parameter)
     parts = []
-    for value, count, chosen in group.options:
+    for value, number, chosen in group.options:
         part = drawn.get((value, chosen))
         if part is None:
             part = drawn[value, chosen] = _option(group.parameter, value, chosen)
-        parts.append(part % count)
+        parts.append(part % number)
     return _joined(parts)
 
 

@@ -85,11 +85,11 @@ class ActivityFilterSet(django_filters.FilterSet):
     ) -> None:
         given = QueryDict() if data is None else data
         super().__init__(given, queryset=Activity.objects.none())
-        self.kind = kind
+        self._kind = kind
 
     @cached_property
     def selection(self) -> Selection:
-        return read(self.data, self.kind)
+        return read(self.data, self._kind)
 
     @property
     def base(self) -> QuerySet[Activity]:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeGuard, cast
 from urllib.parse import urlencode
 
 from django.core.cache import caches
@@ -59,7 +59,7 @@ class PageCacheMiddleware:
         if not _may_be_kept(request):
             return self.get_response(request)
         # The page is drawn from this, so that it depends on nothing but its key.
-        request.GET = normalised(request.GET)
+        cast(Any, request).GET = normalised(request.GET)
         key = _key(request)
         if key is None:
             return self.get_response(request)
@@ -131,7 +131,7 @@ def _get(key: str) -> Kept | None:
     return kept
 
 
-def _is_for_everyone(response: HttpResponseBase) -> bool:
+def _is_for_everyone(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     return (
         isinstance(response, HttpResponse)
         and response.status_code == 200

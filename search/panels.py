@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.models.choices import Proficiency, Welcome
 from search.addresses import facet_url
 from search.conditions import ACCESS, DAYS, TIMES
-from search.counting import Counts
 from search.facets import with_names
+from search.question import Counts
 from search.selection import Selection
 
 SHOWN = 10
@@ -53,7 +53,7 @@ OPEN_AT_FIRST = ("place", "language", "target")
 
 class Option(NamedTuple):
     value: str
-    count: int
+    number: int
     chosen: bool
 
 

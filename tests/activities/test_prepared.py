@@ -117,7 +117,8 @@ def test_a_kept_card_is_drawn_as_a_new_one_would_be(
     coming = next_occurrence(again(entry))
     assert coming
     assert coming.ends
-    meetings = [(1, 2), (coming.starts.timestamp(), coming.ends.timestamp())]
+    times = (coming.starts.timestamp(), coming.ends.timestamp())
+    meetings = [(1, 2), (int(times[0]), int(times[1]))]
 
     extra = Extra(["Note"], ["ar"], pick=True)
 
