@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import overload
 
 from django.utils import timezone
 
@@ -19,7 +20,7 @@ from textanalysis.understanding import Understood, understand
 TIMES = 2
 
 
-class Hits:
+class Hits(Sequence[Hit]):
     """All hits of an answer, to be divided into pages."""
 
     def __init__(self, answer: Answer) -> None:
@@ -28,8 +29,14 @@ class Hits:
     def __len__(self) -> int:
         return self.answer.total
 
-    def __getitem__(self, part: slice) -> Sequence[Hit]:
-        return self.answer.hits(part.start, part.stop)
+    @overload
+    def __getitem__(self, part: int) -> Hit: ...
+    @overload
+    def __getitem__(self, part: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, part: int | slice) -> Hit | Sequence[Hit]:
+        if isinstance(part, slice):
+            return self.answer.hits(part.start, part.stop)
+        return self.answer.hits(part, part + 1)[0]
 
 
 def understood(selection: Selection) -> Understood:

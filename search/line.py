@@ -15,6 +15,10 @@ CONNECT_SECONDS = 1.0
 # Nobody else waits for a database that did not answer just now.
 PAUSE_SECONDS = 1.0
 NO_SUCH_TABLE = b"42P01"
+_WAYS = {
+    pq.PollingStatus.READING: select.POLLIN,
+    pq.PollingStatus.WRITING: select.POLLOUT,
+}
 
 Row = tuple[str, ...]
 
@@ -92,12 +96,8 @@ def _wait(connection: pq.abc.PGconn, events: int, until: float) -> None:
 def _connect(address: str) -> pq.abc.PGconn:
     until = monotonic() + CONNECT_SECONDS
     connection = pq.PGconn.connect_start(address.encode())
-    ways = {
-        pq.PollingStatus.READING: select.POLLIN,
-        pq.PollingStatus.WRITING: select.POLLOUT,
-    }
-    while (status := connection.connect_poll()) in ways:
-        _wait(connection, ways[status], until)
+    while (status := pq.PollingStatus(connection.connect_poll())) in _WAYS:
+        _wait(connection, _WAYS[status], until)
     if status != pq.PollingStatus.OK:
         raise psycopg.OperationalError(connection.get_error_message())
     connection.nonblocking = 1

@@ -8,8 +8,9 @@ import logging
 import struct
 import threading
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from time import monotonic
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
@@ -71,7 +72,8 @@ class Index:
         self.mark = mark
 
 
-class State(NamedTuple):
+@dataclass(frozen=True)
+class State:
     """What a request works with. `mark`: None before the first build. `index`: None
     where the database has to answer. `is_old`: the database did not say how new it is.
     """

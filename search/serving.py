@@ -8,6 +8,7 @@ import threading
 
 from django.apps import apps
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from search import mark, names
 from search.live import AWAY, live
@@ -28,7 +29,7 @@ def prepare() -> None:
     mark.hang_up()
     connections.close_all()
     for connection in connections.all():
-        if connection.vendor == "postgresql":
+        if isinstance(connection, DatabaseWrapper):
             connection.close_pool()
     gc.collect()
     gc.freeze()

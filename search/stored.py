@@ -12,7 +12,7 @@ from activities.texts import LANGUAGES
 from search.cards import Cards
 
 BLOCK = 500
-COLUMNS = ("pk", "removed_at", "facts", *(KT(f"cards__{one}") for one in LANGUAGES))
+CARDS = {f"card_{one}": KT(f"cards__{one}") for one in LANGUAGES}
 
 
 class IncompleteError(ValueError):
@@ -57,7 +57,10 @@ def changes(after: int, cards: Cards) -> Changes:
 
 
 def _rows(documents: QuerySet[Document]) -> Iterable[tuple[Any, ...]]:
-    return cast(Iterable[tuple[Any, ...]], documents.values_list(*COLUMNS))
+    columns = ("pk", "removed_at", "facts", *CARDS)
+    return cast(
+        Iterable[tuple[Any, ...]], documents.annotate(**CARDS).values_list(*columns)
+    )
 
 
 def _undocumented() -> QuerySet[Activity]:

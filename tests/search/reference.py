@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from activities.recurrence import HELSINKI
 from regions.distances import kilometres
 from tests.factories import DAYS, TOWNS
+from textanalysis.analysis import analyse
 
 TODAY = dt.date(2026, 6, 17)
 NOW = dt.datetime.combine(TODAY, dt.time(12), HELSINKI)
 LEVELS = ("none", "beginner", "a1", "a2", "b1", "b2")
 ACCESS = ("wheelchair", "toilet", "loop", "parking", "quiet")
 FLAGS = ("free", "dropin", "online", "childcare")
-WEIGHTS = {"title": 8, "terms": 4, "summary": 2, "body": 1}
+WEIGHTS = {"title": 16, "terms": 8, "summary": 4, "body": 2}
 Chosen = dict[str, list[str]]
 
 
@@ -186,15 +187,13 @@ PARAMETERS = {
 
 
 def score(entry: Entry, query: list[str]) -> int | None:
-    """Of each word the weight of the best field that has it, or its beginning."""
+    """Of each token the weight of the best field that has it."""
     total = 0
     for word in query:
         weights = [
             WEIGHTS[name]
             for name, of_field in entry.words.items()
-            if any(
-                w == word or (len(word) > 2 and w.startswith(word)) for w in of_field
-            )
+            if word in analyse(of_field)
         ]
         if not weights:
             return None

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -161,8 +162,8 @@ def test_broken_documents_are_read_again_after_a_while(
 
     Document.objects.update(facts=facts)
     assert live.index() is None
-    later = live.monotonic() + live.RETRY_AFTER
-    monkeypatch.setattr(live, "monotonic", lambda: later)
+    later = monotonic() + live.RETRY_AFTER
+    monkeypatch.setattr("search.live.monotonic", lambda: later)
     assert live.index() is not None
 
 
