@@ -1,7 +1,7 @@
 """The word that somebody meant who typed one that nobody knows."""
 
-from collections.abc import Callable, Collection, Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Prefix
@@ -11,17 +11,13 @@ from textanalysis.folding import fold
 
 # The shortest words that are repaired, by one slip and by two.
 _ONE_SLIP, _TWO_SLIPS = 5, 8
-# How much longer or shorter a form of the same word may be.
-_LONGEST_ENDING = 6
 
 Stem = Callable[[str], str]
 
 
 def one_slip_off(word: str, vocabulary: Collection[str]) -> str | None:
     """The word of the index that this is one slip from, whatever the endings."""
-    return _nearest(
-        word, [one for one in vocabulary if one[0] != "~" and ":" not in one], fold, 1
-    )
+    return _known(vocabulary).nearest(word, fold, 1)
 
 
 def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str | None:
@@ -32,15 +28,9 @@ def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str |
     one with the longest beginning in common, of the nearest length, first by the
     alphabet.
     """
-    near = [
-        one
-        for one in _words(vocabulary)
-        if abs(len(one) - len(word)) <= _LONGEST_ENDING
-    ]
-    for stem in (fold, _finnish, english.base, _swedish):
-        if found := _nearest(word, near, stem, slips):
-            return found
-    return None
+    known = _known(vocabulary)
+    found = (known.nearest(word, stem, slips) for stem in _STEMS)
+    return next(filter(None, found), None)
 
 
 def respelled(word: str) -> Iterator[str]:
@@ -52,35 +42,65 @@ def respelled(word: str) -> Iterator[str]:
         yield word[:at] + word[at] + word[at:]
 
 
-def _words(vocabulary: Collection[str]) -> list[str]:
-    return [one for one in vocabulary if one[0] != "~" and ":" not in one]
+class _Known:
+    """The words of an index, by their first letters; their stems when first needed."""
+
+    def __init__(self, vocabulary: Collection[str]) -> None:
+        self.vocabulary, self.size = vocabulary, len(vocabulary)
+        self._words: dict[str, list[str]] = defaultdict(list)
+        self._stems: dict[tuple[Stem, str], Sequence[str]] = {}
+        for token in tuple(vocabulary):
+            if ":" not in token and token[0] != "~":
+                self._words[fold(token[0])].append(token)
+
+    def nearest(self, word: str, stem: Stem, slips: int) -> str | None:
+        typed = stem(word.lower())
+        if len(typed) < _ONE_SLIP:
+            return None
+        most = min(slips, 1 if len(typed) < _TWO_SLIPS else 2)
+        words = self._words.get(typed[0], [])
+        found = process.extract(
+            typed,
+            self._stemmed(stem, typed[0]),
+            scorer=OSA.distance,
+            score_cutoff=most,
+            limit=None,
+        )
+        ranked = (
+            (
+                distance,
+                -Prefix.similarity(typed, known),
+                abs(len(words[at]) - len(word)),
+                words[at],
+            )
+            for known, distance, at in found
+        )
+        return min(ranked, default=(None,))[-1]
+
+    def _stemmed(self, stem: Stem, letter: str) -> Sequence[str]:
+        key = stem, letter
+        if key not in self._stems:
+            self._stems[key] = [stem(one) for one in self._words.get(letter, ())]
+        return self._stems[key]
 
 
-def _nearest(word: str, words: list[str], stem: Stem, slips: int) -> str | None:
-    typed = stem(word.lower())
-    if len(typed) < _ONE_SLIP:
-        return None
-    most = min(slips, 1 if len(typed) < _TWO_SLIPS else 2)
-    near = {
-        one: known
-        for one in words
-        if one[0] == word[0] or fold(one[0]) == typed[0]
-        for known in (_stemmed(one, stem),)
-        if abs(len(known) - len(typed)) <= most and known[0] == typed[0]
-    }
-    found = process.extract(
-        typed, near, scorer=OSA.distance, score_cutoff=most, limit=None
-    )
-    ranked = [
-        (distance, -Prefix.similarity(typed, known), abs(len(one) - len(word)), one)
-        for known, distance, one in found
-    ]
-    return min(ranked)[-1] if ranked else None
+# Of the kinds of entries, each with its index, and of one that was read in between.
+_KEPT = 4
+_kept: tuple[_Known, ...] = ()
 
 
-@lru_cache(maxsize=262_144)
-def _stemmed(word: str, stem: Stem) -> str:
-    return stem(word)
+def _known(vocabulary: Collection[str]) -> _Known:
+    """Kept while the vocabulary is the same, and as large: a word that came or went
+    meanwhile in place of another only makes a repair less good.
+    """
+    global _kept
+    for known in _kept:
+        if known.vocabulary is vocabulary and known.size == len(vocabulary):
+            return known
+    others = [one for one in _kept if one.vocabulary is not vocabulary]
+    known = _Known(vocabulary)
+    _kept = (known, *others[: _KEPT - 1])
+    return known
 
 
 def _finnish(word: str) -> str:
@@ -89,3 +109,6 @@ def _finnish(word: str) -> str:
 
 def _swedish(word: str) -> str:
     return fold(swedish.base(word))
+
+
+_STEMS: tuple[Stem, ...] = (fold, _finnish, english.base, _swedish)

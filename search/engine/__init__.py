@@ -14,7 +14,6 @@ from activities.facts import Facts
 from search.engine.clock import day_of, midnight_after
 from search.engine.entries import Entries
 from search.engine.found import Found
-from search.engine.postings import Tokens
 from search.question import Answer, Counts, Hit, Question
 
 
@@ -66,7 +65,7 @@ class Engine:
     def vocabulary(self, kind: str) -> Collection[str]:
         """The tokens that some entry of the kind has now."""
         entries = self._kinds.get(kind)
-        return Tokens(entries.postings.numbers if entries else {})
+        return entries.postings.tokens if entries else ()
 
     def next_change(self, now: dt.datetime) -> dt.datetime:
         """When the clock next changes an answer: at midnight, or at the end of the

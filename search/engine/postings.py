@@ -78,6 +78,8 @@ class Tokens(Collection[str]):
 class Postings:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
+        # One object as long as the index lives: what repairs typing is kept by it.
+        self.tokens = Tokens(self.numbers)
         self._texts: list[str] = []
         self._spare: list[int] = []
         self._entries: list[Codes | Many] = []
