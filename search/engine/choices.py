@@ -48,7 +48,7 @@ def tiers(entries: Entries, chosen: Chosen) -> dict[str, Tiers]:
 def _tiers(entries: Entries, facet: str, chosen: Chosen) -> Tiers:
     first = _first(entries, facet, chosen)
     second = _second(entries, facet)
-    return Tiers(first, first if second is None else first | second)
+    return Tiers(first, first | second if second else first)
 
 
 def _first(entries: Entries, facet: str, chosen: Chosen) -> BitMap:

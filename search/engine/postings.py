@@ -168,20 +168,20 @@ class Postings:
             return entries.all
         return BitMap([code >> BITS for code in entries])
 
-    def by_level(self, token: str, within: BitMap) -> list[BitMap]:
-        """For each level, the entries that have the token in it and nowhere heavier."""
+    def by_level(self, token: str, within: BitMap) -> Iterator[BitMap]:
+        """For each level, the entries that have the token in it and nowhere heavier.
+
+        The heaviest come first, and often nobody asks for the others.
+        """
         number = self.numbers.get(token)
-        if number is None:
-            return [NOTHING] * len(LEVELS)
-        entries = self._entries[number]
-        if not isinstance(entries, Many):
-            return [
-                within & BitMap([c >> BITS for c in entries if c & LEVEL == level])
-                for level in range(len(LEVELS))
-            ]
-        found = [within & one if one else NOTHING for one in entries.levels]
-        others = BitMap.union(*found)
-        found[PLAIN] = within & entries.all
-        if others:
-            found[PLAIN] -= others
-        return found
+        entries = array("I") if number is None else self._entries[number]
+        for level in range(len(LEVELS)):
+            if not isinstance(entries, Many):
+                of_level = (code >> BITS for code in entries if code & LEVEL == level)
+                yield within & BitMap(list(of_level))
+            elif level == PLAIN:
+                others = [within & one for one in entries.levels if one]
+                yield BitMap.difference(within & entries.all, *others)
+            else:
+                slots = entries.levels[level]
+                yield within & slots if slots else NOTHING

@@ -3,8 +3,9 @@
 What textanalysis.matching says of one entry, for all entries at once.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
+from operator import or_
 
 from pyroaring import BitMap
 
@@ -39,6 +40,10 @@ def by_score(
     if not query:
         yield 0, found
         return
+    if len(query) == 1:
+        levels = _levels_of_word(postings, query[0], found)
+        yield from ((n, some) for n, some in zip(LEVELS, levels, strict=True) if some)
+        return
     classes: Classes = {0: found}
     for word in query:
         classes = _with_word(classes, _levels_of_word(postings, word, found))
@@ -46,10 +51,11 @@ def by_score(
         yield score, classes[score]
 
 
-def _with_word(classes: Classes, levels: list[BitMap]) -> Classes:
+def _with_word(classes: Classes, levels: Iterable[BitMap]) -> Classes:
     weighed: Classes = {}
+    by_weight = list(zip(LEVELS, levels, strict=True))
     for score, entries in classes.items():
-        for weight, of_level in zip(LEVELS, levels, strict=True):
+        for weight, of_level in by_weight:
             both = entries & of_level if of_level else NOTHING
             if both:
                 total = score + weight
@@ -58,7 +64,7 @@ def _with_word(classes: Classes, levels: list[BitMap]) -> Classes:
     return weighed
 
 
-def _levels_of_word(postings: Postings, word: Word, found: BitMap) -> list[BitMap]:
+def _levels_of_word(postings: Postings, word: Word, found: BitMap) -> Iterable[BitMap]:
     """For each level, the entries of which the best alternative weighs so much."""
     tokens = [token for one in word.alternatives for token in one]
     if len(tokens) == 1:
@@ -76,8 +82,5 @@ def _at_least(postings: Postings, tokens: Alternative, found: BitMap) -> list[Bi
     return [BitMap.intersection(*of_level) for of_level in zip(*each, strict=True)]
 
 
-def _cumulated(levels: list[BitMap]) -> list[BitMap]:
-    sums = [levels[0]]
-    for level in levels[1:]:
-        sums.append(sums[-1] | level if level else sums[-1])
-    return sums
+def _cumulated(levels: Iterable[BitMap]) -> list[BitMap]:
+    return list(accumulate(levels, or_))
