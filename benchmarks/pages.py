@@ -1,13 +1,20 @@
-"""The search pages that are measured, and what each of them asks of the database.
-
-`python -m benchmarks.pages` prints one JSON object: medians over PAGES.
-"""
+"""The search page by HTTP, beside a hello world on the same machine in the same run."""
 
 import json
-import time
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 from statistics import median
+from urllib.parse import urlencode
 
-import django
+import psycopg
+
+from benchmarks import load
+from benchmarks.report import Row, at_least
+from benchmarks.site import LISTINGS, environment, fill, gunicorn
+from tests.serving import ask
 
 # Three facets each, with many hits and few, in the three languages.
 PAGES = (
@@ -20,31 +27,95 @@ PAGES = (
     "/sv/verksamhet/?region=11&format=language-cafe&free=1",
     "/en/activities/?municipality=091&municipality=297&language=ru&welcome=all",
 )
+FOLDERS = ("/fi/toiminta/", "/sv/verksamhet/", "/en/activities/")
+ZIPPED = {"Accept-Encoding": "gzip"}
 ROUNDS = 3
+# More than are asked for in one round.
+MOST_PATHS = 24_000
+TARGETS = {"page-miss": 0.25, "page-hit": 0.70, "page-mixed": None, "page-orm": None}
 
 
-def measure() -> dict[str, float]:
-    """Queries and milliseconds of a page, one at a time in this process."""
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext, setup_test_environment
-
-    setup_test_environment()
-    client = Client()
-    queries, milliseconds = [], []
-    for page in PAGES:
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(page)
-        assert response.status_code == 200, f"{page} answers {response.status_code}"
-        assert response.context["page"].object_list, f"{page} finds nothing"
-        queries.append(len(captured))
-    for page in PAGES * ROUNDS:
-        started = time.perf_counter()
-        client.get(page)
-        milliseconds.append((time.perf_counter() - started) * 1000)
-    return {"queries": median(queries), "milliseconds": median(milliseconds)}
+class RepeatedError(load.LoadError):
+    """A page was asked for twice, and may have come from the cache."""
 
 
-if __name__ == "__main__":
-    django.setup()
-    print(json.dumps(measure()))
+def measure(url: str, folder: Path) -> list[Row]:
+    fill(url, LISTINGS, folder)
+    variables = environment(url, folder)
+    bare = variables | {"DJANGO_SETTINGS_MODULE": "benchmarks.hello_settings"}
+    with (
+        gunicorn(variables, folder / "site") as site,
+        gunicorn(bare, folder / "hello") as other,
+    ):
+        rates = Rates(url, folder, site, other, distinct(site)).measured()
+    return [
+        at_least(f"{name}: requests/s", ours, hello, TARGETS[name])
+        for name, (ours, hello) in rates.items()
+    ]
+
+
+@dataclass
+class Rates:
+    """Requests a second of the site and of hello world, asked in turns."""
+
+    url: str
+    folder: Path
+    site: int
+    other: int
+    paths: Sequence[str]
+
+    def measured(self) -> dict[str, tuple[float, float]]:
+        mixed = list(chain.from_iterable(zip(self.paths, _cycled(PAGES), strict=False)))
+        rates = {
+            "page-miss": self._compared(self.paths, once=True),
+            "page-hit": self._compared(PAGES),
+            "page-mixed": self._compared(mixed, once=True),
+        }
+        self._execute("DELETE FROM activities_index")
+        return rates | {"page-orm": self._compared(PAGES)}
+
+    def _compared(
+        self, paths: Sequence[str], once: bool = False
+    ) -> tuple[float, float]:
+        ours, hello = [], []
+        for number in range(1, ROUNDS + 1):
+            hello.append(load.rate(self.other, ["/hello/"], self.folder, ZIPPED))
+            if once:
+                self._forget_pages()
+            ours.append(load.rate(self.site, paths, self.folder, ZIPPED))
+            if once and ours[-1] * load.SECONDS > len(paths):
+                raise RepeatedError(f"{len(paths)} pages are too few")
+            print(f"round {number} of {ROUNDS}: {ours[-1]:.1f} and {hello[-1]:.0f}/s")
+        return median(ours), median(hello)
+
+    def _forget_pages(self) -> None:
+        """A change of no entry: no page that is kept is of this counter."""
+        self._execute("UPDATE activities_index SET counter = counter + 1")
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self.url) as connection:
+            connection.execute(statement.encode())
+
+
+def _cycled(paths: Sequence[str]) -> Iterator[str]:
+    while True:
+        yield from paths
+
+
+def distinct(port: int) -> list[str]:
+    """Searches that find something, each another one, by one to three choices.
+
+    Asking for each once also draws what every process draws only once.
+    """
+    chance = random.Random(4)  # noqa: S311 - the same ones each time
+    counted = {name: _counts(port, name) for name in ("region", "theme", "language")}
+    counted |= {name: {"1": 1} for name in ("free", "dropin")}
+    counted["day"] = dict.fromkeys(("mo", "tu", "we", "th", "fr", "sa", "su"), 1)
+    found: dict[str, None] = {}
+    while len(found) < MOST_PATHS:
+        names = chance.sample(sorted(counted), chance.choice((1, 2, 2, 3, 3, 3)))
+        pairs = [(name, _one(counted[name], chance)) for name in names]
+        page = chance.choice((1, 1, 1, 2, 3))
+        path = f"{chance.choice(FOLDERS)}?{urlencode([*pairs, ('page', page)])}"
+        found[path] = None
+    return [path for path in found if _finds_something(port, path)]

@@ -36,9 +36,7 @@ def measure(url: str, folder: Path) -> list[Row]:
         Document.objects.all().delete()
         Index.objects.all().delete()
         documents.write(Listings.drawn(size), timezone.localdate(), cards)
-        scratch = folder / f"{size}"
-        scratch.mkdir()
-        with site(url, scratch, PAGE, f"{size:,}") as running:
+        with site(url, folder, PAGE, f"{size} activities") as running:
             rows.append(at_most(f"start-{size // 1000}k", running.seconds, most))
             if size == max(TARGETS):
                 rows += memory(running)
