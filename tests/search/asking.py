@@ -1,10 +1,12 @@
 """Questions to the search in few words; entries are named by their titles."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
-from activities.models import Activity
+from activities.models import Activity, Index
 from activities.models.choices import Kind
 from search import answering
 from search.facets import OF_PARAMETER
@@ -46,3 +48,18 @@ def counts(query: str, parameter: str) -> dict[str, int]:
 def _titles(ids: Iterable[int]) -> list[str]:
     titles = dict(Activity.objects.values_list("pk", "public_version__title_fi"))
     return [str(titles[pk]) for pk in ids]
+
+
+def statements(action: Callable[[], object]) -> set[str]:
+    """What it asks the database, but for the look how new the index is.
+
+    In the transaction of a test that look has a savepoint of its own.
+    """
+    with CaptureQueriesContext(connection) as queries:
+        action()
+    asked = {query["sql"] for query in queries}
+    return {
+        sql
+        for sql in asked
+        if Index._meta.db_table not in sql and "SAVEPOINT" not in sql
+    }

@@ -1,14 +1,12 @@
 """Names from memory where there is an index, and never old ones."""
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from accounts.models import User
 from activities import documents
-from activities.models import Index, TermWord, Theme
+from activities.models import TermWord, Theme
 from organisations.models import Organisation
 from regions.models import Municipality
 from regions.name_forms import refresh_name_forms
@@ -16,6 +14,7 @@ from search import names
 from search.facets import Label, labels
 from search.filters import ActivityFilterSet
 from tests import factories
+from tests.search.asking import statements
 
 pytestmark = pytest.mark.django_db
 ASKED = "municipality=049&region=01&language=ar&theme=sport&organisation={}&near=091"
@@ -35,15 +34,6 @@ def index() -> None:
     names.current()
 
 
-def tables_asked(action: object) -> set[str]:
-    """The statements but those that look how new the index is."""
-    assert callable(action)
-    with CaptureQueriesContext(connection) as queries:
-        action()
-    marked = Index._meta.db_table
-    return {query["sql"] for query in queries if marked not in query["sql"]}
-
-
 def read_and_draw(organisation: Organisation) -> None:
     data = QueryDict(ASKED.format(organisation.pk))
     selection = ActivityFilterSet(data).selection
@@ -56,15 +46,15 @@ def read_and_draw(organisation: Organisation) -> None:
 
 @pytest.mark.usefixtures("index")
 def test_reading_and_drawing_a_request_asks_nothing(kotikulma: Organisation) -> None:
-    assert not tables_asked(lambda: read_and_draw(kotikulma))
+    assert not statements(lambda: read_and_draw(kotikulma))
 
 
 def test_without_an_index_each_answer_is_new(kotikulma: Organisation) -> None:
-    few = tables_asked(lambda: read_and_draw(kotikulma))
+    few = statements(lambda: read_and_draw(kotikulma))
     for number in range(10):
         factories.theme(f"theme-{number}")
         factories.organisation(f"Seura {number} ry")
-    many = tables_asked(lambda: read_and_draw(kotikulma))
+    many = statements(lambda: read_and_draw(kotikulma))
 
     assert 0 < len(many) == len(few) <= 15
     assert "theme-9" in names.current().of("theme")
