@@ -1,7 +1,7 @@
 """Words of a query that mean a filter: a place, or that it must cost nothing.
 
 A name in the words becomes the filter that `where` would make of it, by these rules,
-which are made on the words of terms, entries and queries; ADR 023 has the figures:
+which are made on the words of terms, entries and queries; ADR 024 has the figures:
 
 1. A postcode, municipality or region is meant, whatever its name means besides: who
    writes Salo means the town. Only an inflected word that is none of the name is not.

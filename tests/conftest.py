@@ -20,6 +20,7 @@ SLOW = {
     "test_bad_input",
     "test_handover",
     "test_journey",
+    "test_judged",
     "test_keyboard",
     "test_life",
     "test_load_demo",
