@@ -5,7 +5,7 @@ and drawn text has none: whatever people write, it cannot look like a slot.
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -13,7 +13,7 @@ from typing import Self
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 SLOT = re.compile(r"<!([\w:-]+)!>")
@@ -45,6 +45,11 @@ class Mould:
 
 def _escaped(value: object) -> str:
     return value if isinstance(value, SafeString) else escape(str(value))
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    """Of parts that are safe each."""
+    return mark_safe("".join(parts))  # noqa: S308
 
 
 def mould(template: str, *slots: str, **constants: Hashable) -> Mould:

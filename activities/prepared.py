@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from activities import cards, wording
 from activities.models import Activity
-from activities.moulds import Mould, mould, slot
+from activities.moulds import Mould, joined, mould, slot
 from activities.recurrence import HELSINKI, next_occurrence
 from activities.texts import LANGUAGES
 
@@ -80,8 +80,8 @@ def prepared(card: cards.Card) -> Card:
         title=card.title,
         organisation=card.organisation,
         summary=card.summary,
-        lines=_joined(_lines(card)),
-        tags=_joined(tags),
+        lines=joined(_lines(card)),
+        tags=joined(tags),
         **{name: slot(name) for name in FILLED_LATER},
     )
     kept = Mould.of(_kept(html))
@@ -125,10 +125,6 @@ def _weeks(weeks: cards.Weeks) -> SafeString:
 def _badge(badge: cards.Badge) -> SafeString:
     shape = mould("components/badge.html", "content", kind=badge.kind, icon=badge.icon)
     return shape.fill(content=badge.label)
-
-
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308 - each is safe
 
 
 @cache

@@ -21,7 +21,11 @@ from activities.texts import LANGUAGES
 _LENGTHS = Struct(f"<{len(LANGUAGES)}I")
 _MEETING = Struct("<qq")
 
+# About 6 KB each.
+READ_AT_MOST = 2048
+
 Meetings = Sequence[tuple[int, int]]
+Read = tuple[Card, Meetings]
 
 
 class Cards:
@@ -29,6 +33,8 @@ class Cards:
         # Entry -> file, place in it, bytes.
         self._places: dict[int, tuple[int, int, int]] = {}
         self._owner, self._file, self._end = 0, -1, 0
+        # What pages drew last, by place and language; a place is written only once.
+        self._read: dict[tuple[tuple[int, int, int], str], Read] = {}
 
     def keep(self, pk: int, cards: Sequence[str], meetings: Meetings) -> None:
         """`cards` are JSON, in the order of LANGUAGES; see `get`. Raises OSError."""
@@ -49,13 +55,22 @@ class Cards:
     def drop(self, pk: int) -> None:
         self._places.pop(pk, None)
 
-    def get(self, pk: int, language: str) -> tuple[Card, Meetings] | None:
+    def get(self, pk: int, language: str) -> Read | None:
         """The card of an entry and its meetings as (start, end) in seconds since 1970;
         None where it is there no longer.
         """
         place = self._places.get(pk)
         if place is None:
             return None
+        kept = self._read.get((place, language))
+        if kept is None:
+            kept = self._at(place, language)
+            if len(self._read) >= READ_AT_MOST:
+                self._read = {}
+            self._read[place, language] = kept
+        return kept
+
+    def _at(self, place: tuple[int, int, int], language: str) -> Read:
         file, start, length = place
         record = os.pread(file, length, start)
         lengths = _LENGTHS.unpack_from(record)

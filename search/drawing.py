@@ -13,17 +13,15 @@ from django.contrib.messages import get_messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from activities.moulds import Mould, mould, slot
-from search import names
+from activities.moulds import Mould, joined, mould, slot
 from search.addresses import in_each_language, results_path
 from search.chips import Chip
-from search.facets import Label, labels
+from search.facets import Label
 from search.meant import Repair
-from search.names import Names
-from search.panels import Group, Panel
+from search.panel_drawing import filters, hidden
 from search.places import Meaning
 from search.sections import Section
 from search.selection import Selection
@@ -81,8 +79,8 @@ def results(context: Mapping[str, Any]) -> SafeString:
     return drawn.fill(
         q=selection.q,
         where=finder.where,
-        hidden=_hidden(finder.hidden),
-        filters=_filters(context),
+        hidden=hidden(finder.hidden),
+        filters=filters(context),
         title=title(context),
         heading=mould(
             "search/heading.html",
@@ -90,9 +88,9 @@ def results(context: Mapping[str, Any]) -> SafeString:
             number=page.number,
             last_page=page.paginator.num_pages,
         ).fill(heading=context["heading"]),
-        messages=_joined([_repair(context), _offers(context), _messages(context)]),
+        messages=joined([_repair(context), _offers(context), _messages(context)]),
         place_counts=_place_counts(context["place_counts"]),
-        chips=_joined([_chips(selection, context), _as_word(context)]),
+        chips=joined([_chips(selection, context), _as_word(context)]),
         sort=_sort(selection, context) if found else "",
         help=render_to_string("search/nothing.html", context)
         if context["help"]
@@ -110,16 +108,6 @@ def title(context: Mapping[str, Any]) -> SafeString:
         is_training=context["is_training"],
     )
     return drawn.fill(heading=context["heading"])
-
-
-def _joined(parts: Iterable[str]) -> SafeString:
-    """Of parts that are safe each."""
-    return mark_safe("".join(parts))  # noqa: S308
-
-
-def _hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
-    one = mould("search/hidden.html", "name", "value")
-    return _joined(one.fill(name=name, value=value) for name, value in pairs)
 
 
 def _messages(context: Mapping[str, Any]) -> str:
@@ -144,7 +132,7 @@ def _offers(context: Mapping[str, Any]) -> str:
     if not offers:
         return ""
     places = [Chip(Label(one.label), one.url, removes="") for one in offers]
-    chips = _joined(_chip(place) for place in places)
+    chips = joined(_chip(place) for place in places)
     return mould("search/offers.html", "chips").fill(chips=chips)
 
 
@@ -171,7 +159,7 @@ def _chips(selection: Selection, context: Mapping[str, Any]) -> SafeString:
     constants = {} if clear else {"clear_url": ""}
     drawn = mould("search/chips.html", *slots, **constants)
     items = (f"<li>{_chip(chip)}</li>" for chip in chips)
-    return drawn.fill(chips=_joined(items), clear_url=context["clear_url"])
+    return drawn.fill(chips=joined(items), clear_url=context["clear_url"])
 
 
 def _chip(chip: Chip) -> SafeString:
@@ -198,7 +186,7 @@ def _sort(selection: Selection, context: Mapping[str, Any]) -> SafeString:
         sorts=tuple((value, str(label)) for value, label in context["sorts"]),
         chosen=selection.sort,
     )
-    return drawn.fill(hidden=_hidden(selection.besides_sort))
+    return drawn.fill(hidden=hidden(selection.besides_sort))
 
 
 def _sections(
@@ -209,9 +197,9 @@ def _sections(
         named = bool(section.heading)
         slots = ("cards", "heading") if named else ("cards",)
         drawn = mould("search/section.html", *slots, number=number, has_heading=named)
-        cards = _joined(f"<li>{card}</li>" for card in section.cards)
+        cards = joined(f"<li>{card}</li>" for card in section.cards)
         parts.append(drawn.fill(cards=cards, heading=section.heading))
-    return _joined(
+    return joined(
         [*parts, mould("components/picks.html").fill(), *_pages(page, selection)]
     )
 
@@ -230,93 +218,3 @@ def _pages(page: Page[Any], selection: Selection) -> list[str]:
 def _numbers(number: int, last: int) -> Page[int]:
     """The same object each time, so that its mould is found again."""
     return Paginator(range(last), 1).page(number)
-
-
-def _filters(context: Mapping[str, Any]) -> SafeString:
-    selection: Selection = context["selection"]
-    drawn = mould(
-        "search/filters.html",
-        *("chosen", "hidden", "panels"),
-        results_path=context["results_path"],
-    )
-    panels = (_panel(panel, selection) for panel in context["panels"])
-    return drawn.fill(
-        chosen=_chosen(len(context["chips"])),
-        hidden=_hidden(selection.besides_choices),
-        panels=_joined(panels),
-    )
-
-
-def _panel(panel: Panel, selection: Selection) -> SafeString:
-    groups = [one for one in panel.groups if one.options]
-    drawn = mould(
-        "search/panel.html",
-        *("chosen", "groups", "ages"),
-        label=str(panel.label),
-        is_open=panel.open,
-        is_empty=panel.is_alone and not groups,
-        with_age=panel.name == "age",
-    )
-    return drawn.fill(
-        chosen=_chosen(panel.chosen),
-        groups=_joined(options(one, panel.is_alone) for one in groups),
-        ages=selection.ages,
-    )
-
-
-def _chosen(number: int) -> SafeString:
-    return mould("search/chosen.html", number=number).fill()
-
-
-def options(group: Group, alone: bool) -> SafeString:
-    """The fieldset of one parameter."""
-    slots = ("content", "more") if group.has_more else ("content",)
-    drawn = mould(
-        "components/options.html", *slots, legend=str(group.legend), alone=alone
-    )
-    return drawn.fill(
-        content=_options(group), more=_more(group) if group.has_more else ""
-    )
-
-
-def _options(group: Group) -> SafeString:
-    drawn = _drawn_options(names.current(), get_language() or "", group.parameter)
-    parts = []
-    for value, number, chosen in group.options:
-        part = drawn.get((value, chosen))
-        if part is None:
-            part = drawn[value, chosen] = _option(group.parameter, value, chosen)
-        parts.append(part % number)
-    return _joined(parts)
-
-
-Drawn = dict[tuple[str, bool], str]
-_kept: tuple[Names | None, dict[tuple[str, str], Drawn]] = (None, {})
-
-
-def _drawn_options(known: Names, language: str, parameter: str) -> Drawn:
-    """Options by value, ticked and not, as long as all names are what they were."""
-    global _kept
-    if _kept[0] is not known:
-        _kept = known, {}
-    return _kept[1].setdefault((language, parameter), {})
-
-
-def _option(parameter: str, value: str, chosen: bool) -> str:
-    """With a slot for the count alone."""
-    label = labels(parameter, [value])[value]
-    one = mould(
-        "components/option.html",
-        *("value", "label", "count"),
-        name=parameter,
-        lang=label.lang,
-        dir=label.dir,
-        chosen=chosen,
-    )
-    drawn = one.fill(value=value, label=label.text, count=slot("count"))
-    return Mould.of(drawn).html
-
-
-def _more(group: Group) -> SafeString:
-    drawn = mould("search/more.html", "url", "total", legend=str(group.legend))
-    return drawn.fill(url=group.more_url, total=group.total)

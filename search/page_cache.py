@@ -13,7 +13,7 @@ import gzip
 import logging
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from itertools import chain
 from typing import Any, NamedTuple, TypeGuard, cast
@@ -34,7 +34,8 @@ from search.selection import CHOICES, Selection
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-ZIP_LEVEL = 5
+# Higher ones save a tenth of the bytes, and cost more than all else of a page.
+ZIP_LEVEL = 1
 # What the page itself depends on, besides its address.
 KINDS = ("HX-Request", "HX-History-Restore-Request")
 ACCEPTS_ZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
@@ -58,15 +59,16 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _may_be_kept(request):
             return self.get_response(request)
-        # The page is drawn from this, so that it depends on nothing but its key.
-        cast(Any, request).GET = normalised(request.GET)
-        key = _key(request)
+        query = normalised(request.META.get("QUERY_STRING", ""))
+        key = _key(request, query)
         if key is None:
             return self.get_response(request)
         kept = _get(key)
         if kept is not None:
             fruitless.say(request, kept.fruitless)
             return _answer(request, key, kept)
+        # The page is drawn from this, so that it depends on nothing but its key.
+        cast(Any, request).GET = QueryDict(query)
         response = self.get_response(request)
         if not _is_for_everyone(response):
             return response
@@ -89,18 +91,19 @@ def _paths() -> frozenset[str]:
     return frozenset(chain.from_iterable(each))
 
 
-def normalised(given: QueryDict) -> QueryDict:
+@lru_cache(maxsize=4096)
+def normalised(query: str) -> str:
     """Parameters by name; the values of each in the order in which they were chosen."""
     pairs = [
         (name, value)
-        for name, values in sorted(given.lists())
+        for name, values in sorted(QueryDict(query).lists())
         for value in values
         if value or name not in KNOWN
     ]
-    return QueryDict(urlencode(pairs))
+    return urlencode(pairs)
 
 
-def _key(request: HttpRequest) -> str | None:
+def _key(request: HttpRequest, query: str) -> str | None:
     """None while the database answers searches, and while it is away."""
     try:
         index = live.index()
@@ -116,7 +119,7 @@ def _key(request: HttpRequest) -> str | None:
         index.next_change(now),
         request.path_info,
         *(request.headers.get(name, "") for name in KINDS),
-        request.GET.urlencode(),
+        query,
     )
     return blake2b("\n".join(map(str, parts)).encode(), digest_size=18).hexdigest()
 

@@ -21,6 +21,7 @@ from search.facets import OF_PARAMETER
 from search.filters import read
 from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
+from search.panel_drawing import options
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
 from search.sections import sections
@@ -71,11 +72,11 @@ def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpRes
         raise Http404
     selection = read(request.GET, kind)
     counts = ask(selection).counts_of(OF_PARAMETER[name].name)[name]
-    options = group(selection, name, counts, most=None)
+    found = group(selection, name, counts, most=None)
     context = {
         "selection": selection,
-        "group": options,
-        "options": drawing.options(options, alone=True),
+        "group": found,
+        "options": options(found, alone=True),
         "rest": selection.without(name).parameters(),
         "results_path": results_path(selection),
         "results_url": results_url(selection),
