@@ -7,12 +7,14 @@ from textanalysis import finnish, swedish
 
 _AND = r"(?:(?:ja|tai|sekä|eli|eikä|och|eller|samt|and|or|&|/)\s+)"
 _HYPHEN = "[-‐‑–]"
+# Without an end, a text of one endless word would take for ever.
+_WORD = r"(?<!\w)\w{1,50}"
 _FIRST = re.compile(rf"\w{_HYPHEN}(?=[\s,/])")
 _SHARED_END = re.compile(
-    rf"((?:\w+{_HYPHEN}(?:,|\s*/)?\s*{_AND}?)+)(\w+)(?!\w|{_HYPHEN}\s)"
+    rf"((?:{_WORD}{_HYPHEN}(?:,|\s*/)?\s*{_AND}?){{1,6}})({_WORD})(?!\w|{_HYPHEN}\s)"
 )
-_SHARED_START = re.compile(rf"(\w+),?\s+{_AND}{_HYPHEN}(\w+)")
-_ITEM = re.compile(rf"(\w+){_HYPHEN}(?=[\s,/])")
+_SHARED_START = re.compile(rf"({_WORD}),?\s+{_AND}{_HYPHEN}({_WORD})")
+_ITEM = re.compile(rf"({_WORD}){_HYPHEN}(?=[\s,/])")
 
 
 def completed(text: str) -> Iterator[str]:
@@ -41,10 +43,11 @@ def _heads(word: str) -> set[str]:
 
 
 def _starts(word: str) -> set[str]:
+    """A compound without its last part."""
     found = {
-        "".join(part.form for part in reading.parts[:at])
+        "".join(part.form for part in reading.parts[:-1])
         for reading in finnish.readings(word)
-        for at in range(1, len(reading.parts))
+        if len(reading.parts) > 1
     }
     if not found and (compound := swedish.compound(word)):
         found.add(word[: compound.head_at])

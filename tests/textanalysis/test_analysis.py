@@ -9,10 +9,10 @@ from textanalysis.matching import match_and_score
 from textanalysis.queries import Word
 
 
-def test_tokens_are_distinct_folded_and_sorted() -> None:
+def test_tokens_are_distinct_and_sorted() -> None:
     found = analyse(["Äitien kerho, kerho", "", "KERHO Espoossa"])
 
-    assert {"aiti", "kerho", "espoo"} <= set(found)
+    assert {"äiti", "kerho", "espoo"} <= set(found)
     assert found == sorted(set(found))
     assert analyse([]) == []
 

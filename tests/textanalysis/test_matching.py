@@ -17,7 +17,7 @@ TOKENS: Tokens = {
 
 
 def asked(*words: list[str]) -> Query:
-    """Words, each of alternatives, each of tokens: "kieli kurssi" must both be there."""
+    """Words, each of alternatives, each of tokens that must all be there."""
     return tuple(
         Word(word[0], tuple(tuple(one.split()) for one in word)) for word in words
     )
