@@ -7,4 +7,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
+# Others would miss their middleware.
+INSTALLED_APPS: list[str] = []
 ROOT_URLCONF = "benchmarks.hello"

@@ -44,7 +44,7 @@ def prepare(url: str, folder: Path, listings: int) -> None:
 def fill(url: str, listings: int, folder: Path) -> None:
     """The same, and all that a search reads."""
     prepare(url, folder, listings)
-    _manage(url, folder, "build_documents")
+    _manage(url, folder, "build_documents --if-missing")
     if url.startswith("postgres"):
         # What autovacuum does within a minute in service.
         with psycopg.connect(url, autocommit=True) as connection:
@@ -63,12 +63,15 @@ def _manage(url: str, folder: Path, *steps: str) -> None:
 
 
 @contextmanager
-def gunicorn(variables: Environment, folder: Path) -> Iterator[int]:
+def gunicorn(
+    variables: Environment, folder: Path, config: str = f"{ROOT}/deploy/gunicorn.py"
+) -> Iterator[int]:
     """The port of two synchronous workers, which end with the block."""
     folder.mkdir()
     port = free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", f"--config={ROOT}/deploy/gunicorn.py"),
+        *(sys.executable, "-m", "gunicorn", f"--config={config}"),
+        *(f"--bind=127.0.0.1:{port}", "--preload", "--no-control-socket"),
         *("--worker-class=sync", f"--workers={WORKERS}", "--threads=1"),
         "portal.wsgi",
     ]
