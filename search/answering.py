@@ -52,6 +52,7 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
 
     Words that are only related to the terms of entries find these below the others,
     unless that would be more than TIMES as many: who types football wants no gym.
+    Beside other words they might rank above them, so there they only stand in.
     """
     if query is None:
         query = understood(selection).query
@@ -60,8 +61,11 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
     wider = with_related(query, vocabulary(selection.kind)) if query else query
     if wider == query:
         return answer
+    most = TIMES * answer.total if len(query) == 1 else 0
+    if answer.total > most:
+        return answer
     more = _asked(replace(question, query=wider))
-    return more if not answer.total or more.total <= TIMES * answer.total else answer
+    return more if not answer.total or more.total <= most else answer
 
 
 def _asked(question: Question) -> Answer:
