@@ -149,8 +149,11 @@ class Meetings:
         self.first_end = min(self.first_end, float(self._next[1, slot]))
 
     def remove(self, slot: int) -> None:
+        was_first = self._next[1, slot] <= self.first_end
         self._place[:, slot] = 0
         self._next[:, slot] = NEVER
+        if was_first:
+            self._find_first_end()
 
     def move(self, order: Slots) -> None:
         """Those of `order` become 0, 1, 2 and so on, and what is gone takes no room."""
@@ -183,6 +186,9 @@ class Meetings:
             self._next[:, slots] = self._starts[at], self._ends[at]
             slots = slots[self._ends[at] <= self._moment]
             self._place[2, slots] += 1
+        self._find_first_end()
+
+    def _find_first_end(self) -> None:
         self.first_end = float(self._next[1].min(initial=NEVER))
 
     @property

@@ -7,7 +7,16 @@ import pytest
 
 from search.engine import Engine, entries
 from search.question import Question
-from tests.search.made_facts import NOW, TODAY, facts, made, word
+from tests.search.made_facts import (
+    HELSINKI,
+    KAJAANI,
+    NOW,
+    TAMPERE,
+    TODAY,
+    facts,
+    made,
+    word,
+)
 from tests.search.test_engine import YESTERDAY, chosen, found, having, knowing
 
 
@@ -47,6 +56,25 @@ def test_what_goes_leaves_nothing() -> None:
 
     assert found(engine, Question()) == [2]
     assert "kerho" not in engine.vocabulary("activity")
+
+
+def test_what_moves_is_near_its_new_place_only() -> None:
+    engine = knowing(facts(1, places=[KAJAANI]), facts(2, places=[TAMPERE]))
+
+    engine.apply([facts(1, places=[HELSINKI])], [])
+
+    assert found(engine, Question(sort="near", origin=KAJAANI)) == [2, 1]
+
+
+def test_what_goes_changes_nothing_any_more() -> None:
+    soon = int(NOW.timestamp()) + 60
+    engine = knowing(
+        facts(1, meetings=[(soon, soon + 1)]), facts(2, meetings=[(soon, soon + 9)])
+    )
+
+    engine.apply([], [1])
+
+    assert engine.next_change(NOW) == NOW + dt.timedelta(seconds=69)
 
 
 def test_an_entry_of_another_kind_leaves_the_first() -> None:
