@@ -1,7 +1,5 @@
 """My account: who I am, how I sign in, and where I am signed in."""
 
-from typing import cast
-
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -14,11 +12,12 @@ from accounts.devices import devices_of, sign_out_elsewhere
 from accounts.forms import AccountForm
 from accounts.models import User
 from accounts.second_step import has_second_step
+from accounts.signed_in import user_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def home(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    user = user_of(request)
     form = AccountForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -34,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
-    user, here = cast(User, request.user), request.session.session_key
+    user, here = user_of(request), request.session.session_key
     if request.method == "POST":
         sign_out_elsewhere(user, here)
         messages.success(request, _("You are signed out on your other devices."))
@@ -46,14 +45,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_safe
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def recovery_codes(request: HttpRequest) -> HttpResponse:
-    codes = unused_codes(cast(User, request.user))
+    codes = unused_codes(user_of(request))
     return render(request, "mfa/recovery_codes/index.html", {"codes": codes})
 
 
 @require_safe
 @reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def recovery_codes_file(request: HttpRequest) -> HttpResponse:
-    text = "\n".join([*unused_codes(cast(User, request.user)), ""])
+    text = "\n".join([*unused_codes(user_of(request)), ""])
     name = 'attachment; filename="kotopolku.txt"'
     headers = {"Content-Disposition": name}
     return HttpResponse(text, content_type="text/plain", headers=headers)

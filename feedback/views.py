@@ -5,7 +5,7 @@ token. There is no session in them that another site could use.
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
+from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
 from feedback.access import get_answerable_report, get_reportable_activity
@@ -87,7 +87,7 @@ def told(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
+    user = user_of(request)
     found = get_answerable_report(user, pk)
     form = AnswerForm(_posted(request))
     if request.method == "POST" and form.is_valid():

@@ -1,9 +1,7 @@
 """Who may see an organisation's own pages, and who may change what is on them."""
 
-from typing import cast
-
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,11 +26,6 @@ class Closed(PermissionDenied):
                 "Contact the moderator in your area."
             )
         )
-
-
-def person(request: HttpRequest) -> User:
-    """Who is signed in, as everybody is on these pages."""
-    return cast(User, request.user)
 
 
 def get_own_organisation(user: User, pk: int) -> Organisation:

@@ -43,6 +43,9 @@ SLOW = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long begin, so that none is left alone at the end."""
     items.sort(key=lambda item: item.path.stem not in SLOW)
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:

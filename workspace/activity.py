@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import user_of
 from activities.history import history as history_of
 from activities.models import Activity
 from events.receipts import new_token
 from freshness.link_checks import LinkCheck
-from organisations.access import person
 from workspace.access import get_own_activity
 from workspace.meetings import cancelled, coming
 from workspace.needs import entries_of, with_rows
@@ -22,12 +22,12 @@ LATEST = 5
 
 @require_safe
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
-    return show(request, get_own_activity(person(request), pk))
+    return show(request, get_own_activity(user_of(request), pk))
 
 
 @require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
-    own = get_own_activity(person(request), pk)
+    own = get_own_activity(user_of(request), pk)
     context = {
         "row": row_of(request, own),
         "lines": history_of(own, for_moderator=False),
@@ -58,5 +58,5 @@ def show(request: HttpRequest, own: Activity, **wrong: Any) -> HttpResponse:
 
 
 def row_of(request: HttpRequest, own: Activity) -> Row:
-    entries = with_rows(entries_of(person(request)).filter(pk=own.pk))
+    entries = with_rows(entries_of(user_of(request)).filter(pk=own.pk))
     return rows_of(entries)[0]

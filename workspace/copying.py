@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.signed_in import user_of
 from activities.copying import copy_for_next_season
 from activities.discarding import discard as throw_away
 from events.receipts import once
 from events.transitions import StateChanged
-from organisations.access import person
 from workspace.access import get_editable_activity
 from workspace.meanwhile import told_when_changed
 
@@ -19,7 +19,7 @@ from workspace.meanwhile import told_when_changed
 @require_POST
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """For the next season; its editor begins with the dates."""
-    user = person(request)
+    user = user_of(request)
     activity = get_editable_activity(user, pk)
 
     def act() -> str:
@@ -37,7 +37,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @told_when_changed
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    user = person(request)
+    user = user_of(request)
 
     def act() -> str:
         """Once: afterwards there may be no entry to look for any more."""

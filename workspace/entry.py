@@ -1,7 +1,5 @@
 """The form of an entry: its steps, the preview, and sending it for approval."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.models import User
+from accounts.signed_in import user_of
 from activities.models import Activity
 from activities.models.choices import VersionState
 from events.receipts import new_token, once
@@ -29,10 +27,10 @@ from workspace.steps import after
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    form = NewForm(request.POST or None, user=_user(request))
+    form = NewForm(request.POST or None, user=user_of(request))
     if form.is_valid():
         token = form.cleaned_data["token"]
-        return redirect(once(token, _user(request), form.create))
+        return redirect(once(token, user_of(request), form.create))
     form.initial["token"] = new_token()
     return render(request, "workspace/entry/new.html", {"form": form})
 
@@ -40,7 +38,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int, step: str) -> HttpResponse:
-    activity = get_editable_activity(_user(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     if request.method == "POST":
         return _save(request, activity, step)
     version = open_version(activity)
@@ -53,7 +51,7 @@ def _save(request: HttpRequest, activity: Activity, step: str) -> HttpResponse:
     data = with_rows_moved(step, request.POST)
     do = data.get("do", "")
     try:
-        saved = save_step(step, activity, _user(request), data, request.FILES)
+        saved = save_step(step, activity, user_of(request), data, request.FILES)
     except StateChanged:
         version = open_version(activity)
         if data.get("autosave"):
@@ -81,19 +79,19 @@ def _next(activity: Activity, step: str, do: str) -> str:
 
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    activity = get_editable_activity(_user(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     return pages.preview_page(request, activity)
 
 
 @require_POST
 def start_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """A new draft that begins as the last text; the public one stays as it is."""
-    activity = get_editable_activity(_user(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     # Not always the public one: a rejected text is there to be mended.
     newest = activity.versions.first()
     try:
         if newest is not None:
-            newest.new_draft(_user(request))
+            newest.new_draft(user_of(request))
     except ValidationError as open_already:
         messages.info(request, open_already.messages[0])
     return redirect("workspace:edit", pk, "what")
@@ -101,12 +99,12 @@ def start_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    activity = get_editable_activity(_user(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     version = open_version(activity)
     try:
         if version is None:
             raise StateChanged(activity)
-        version.take_back(_user(request))
+        version.take_back(user_of(request))
     except StateChanged:
         messages.info(request, _("This has changed meanwhile. Look at it again."))
         return redirect("workspace:activity", pk)
@@ -116,12 +114,12 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    activity = get_editable_activity(_user(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     version = open_version(activity)
     try:
         if version is None or str(version.revision) != request.POST.get("revision"):
             raise StateChanged(activity)
-        version.submit(_user(request))
+        version.submit(user_of(request))
     except ValidationError:
         return pages.preview_page(request, activity, tried=True)
     except StateChanged:
@@ -148,7 +146,3 @@ def _sent_or_changed(request: HttpRequest, activity: Activity) -> HttpResponse:
         request, _("This has already been sent. You do not need to do anything.")
     )
     return redirect("workspace:activity", activity.pk)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
+from accounts.signed_in import user_of
 from activities.models import Activity
 from activities.texts import Text, text_of
 from events.receipts import new_token
 from feedback.models import Report
-from organisations.access import person
 from organisations.models import Invitation, JoinRequest, Organisation
 from workspace.filters import EntryFilterSet
 from workspace.needs import calm, entries_of, needing, with_rows
@@ -21,7 +21,7 @@ PER_PAGE = 20
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = user_of(request)
     organisations = Organisation.objects.of(user).order_by("name_fi", "pk")
     context = {
         "organisations": organisations,

@@ -13,11 +13,11 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.signed_in import user_of
 from activities.differences import Difference, differences
 from activities.models import Activity, Language, Version
 from activities.texts import LANGUAGES, text_of
 from events.receipts import new_token, once
-from organisations.access import person
 from workspace.access import get_editable_activity, get_own_activity
 from workspace.activity import row_of
 from workspace.meanwhile import told_when_changed
@@ -44,7 +44,7 @@ class Compared:
 
 @require_safe
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
-    activity = get_own_activity(person(request), pk)
+    activity = get_own_activity(user_of(request), pk)
     found = activity.versions.select_related("author").defer("tokens")
     numbers = [version.number for version in found]
     initial = {"old": numbers[1], "new": numbers[0]} if len(numbers) > 1 else {}
@@ -63,7 +63,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Field by field: what changed first, and what is the same after it."""
-    activity = get_own_activity(person(request), pk)
+    activity = get_own_activity(user_of(request), pk)
     numbers = list(activity.versions.values_list("number", flat=True))
     form = CompareForm(numbers, request.GET)
     context: dict[str, Any] = {"form": form, "row": row_of(request, activity)}
@@ -86,12 +86,12 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """A new draft with the content of an old version."""
 
     def act() -> str:
-        _version(activity, number).new_draft(person(request))
+        _version(activity, number).new_draft(user_of(request))
         return reverse("workspace:activity", args=[pk])
 
-    activity = get_editable_activity(person(request), pk)
+    activity = get_editable_activity(user_of(request), pk)
     try:
-        address = once(request.POST.get("token", ""), person(request), act)
+        address = once(request.POST.get("token", ""), user_of(request), act)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("workspace:versions", pk)

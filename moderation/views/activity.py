@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.signed_in import user_of
 from activities.history import history
 from activities.models import Activity
 from activities.texts import text_of
@@ -13,7 +14,6 @@ from events.transitions import StateChanged
 from moderation.access import get_moderated_activity, refuse_own_things
 from moderation.forms import ReasonForm
 from moderation.models import Follow
-from moderation.views.queue import user_of
 from organisations.impartiality import is_own
 
 

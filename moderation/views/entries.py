@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import user_of
 from activities.models import Activity
 from moderation.access import activities_in, areas_of, require_moderator
 from moderation.filters import EntryFilterSet
-from moderation.views.queue import user_of
 
 PER_PAGE = 50
 

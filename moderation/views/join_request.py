@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signed_in import user_of
 from events.transitions import StateChanged
 from moderation.access import get_moderated_join_request, refuse_own_things
 from moderation.forms import JoinAnswerForm
 from moderation.models import Claim
-from moderation.views.queue import user_of
 from organisations.impartiality import is_own
 from organisations.models import JoinRequest
 

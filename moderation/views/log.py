@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import user_of
 from moderation.access import require_administrator
 from moderation.filters import LogFilterSet
 from moderation.log import lines
-from moderation.views.queue import user_of
 
 PER_PAGE = 50
 

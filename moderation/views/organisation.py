@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signed_in import user_of
 from activities.models import Version
 from activities.texts import text_of
 from events.transitions import StateChanged
 from moderation.access import get_moderated_organisation, refuse_own_things
 from moderation.forms import StateForm
 from moderation.models import Claim
-from moderation.views.queue import user_of
 from organisations.impartiality import is_own
 from organisations.models import Organisation
 from organisations.names import alike

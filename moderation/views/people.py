@@ -17,13 +17,13 @@ from django.views.decorators.http import (
 
 from accounts.links import LinkBroken, LinkExpired, read
 from accounts.models import User
+from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
 from moderation.access import require_administrator, require_moderator
 from moderation.models import INVITATION_LASTS, ModeratorInvitation
 from moderation.people import PURPOSE, accept, invite, set_areas, withdraw
 from moderation.people_forms import AbsenceForm, AreasForm, InvitationForm
-from moderation.views.queue import user_of
 from regions.models import Absence, ModerationArea, ModeratorAssignment
 
 form_methods = require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.signed_in import user_of
 from moderation import access
 from moderation.kinds import KINDS
 from moderation.models import Claim, TakenError
@@ -58,12 +59,6 @@ def release(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if Claim.objects.release(_target(user, kind, pk), user):
         messages.success(request, _("Anybody can take the review now."))
     return redirect(KINDS[kind].url(pk))
-
-
-def user_of(request: HttpRequest) -> "User":
-    user: Any = request.user
-    found: User = user
-    return found
 
 
 def _target(user: "User", kind: str, pk: int) -> Model:

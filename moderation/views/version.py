@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.signed_in import user_of
 from activities.areas import areas_of
 from activities.history import history
 from activities.models import Decision
@@ -17,7 +18,6 @@ from moderation.access import (
 )
 from moderation.decisions import NotAsRead, Review, decide
 from moderation.forms import COMMENT, DecisionForm
-from moderation.views.queue import user_of
 
 CONFLICT = 409
 

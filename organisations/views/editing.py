@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
+from accounts.signed_in import user_of
 from events.receipts import once
-from organisations.access import get_managed_organisation, person
+from organisations.access import get_managed_organisation
 from organisations.details import (
     ChangeOrganisationForm,
     NamesForm,
@@ -24,8 +25,8 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 def new(request: HttpRequest) -> HttpResponse:
     """Possible duplicates are asked about once, with everything typed kept."""
-    form = NewOrganisationForm(request.POST or None, by=person(request))
-    if address := form.led_to(person(request)):
+    form = NewOrganisationForm(request.POST or None, by=user_of(request))
+    if address := form.led_to(user_of(request)):
         return redirect(address)
     alike: list[Organisation] = []
     if request.method == "POST" and form.is_valid():
@@ -40,11 +41,11 @@ def _entered(request: HttpRequest, form: NewOrganisationForm) -> str:
     """Where to go on; "" when somebody has just entered the same Business ID."""
 
     def act() -> str:
-        form.instance.enter(by=person(request))
+        form.instance.enter(by=user_of(request))
         return reverse("organisations:members", args=[form.instance.pk])
 
     try:
-        return once(form.cleaned_data["token"], person(request), act)
+        return once(form.cleaned_data["token"], user_of(request), act)
     except ValidationError as error:
         form.add_error(None, error)
         return ""
@@ -65,10 +66,10 @@ def alike(request: HtmxRequest) -> HttpResponse:
 
 @form_methods
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = get_managed_organisation(person(request), pk)
+    organisation = get_managed_organisation(user_of(request), pk)
     form = ChangeOrganisationForm(request.POST or None, instance=organisation)
     if request.method == "POST" and form.is_valid():
-        form.instance.change_details(person(request), form.changed_columns)
+        form.instance.change_details(user_of(request), form.changed_columns)
         messages.success(request, _("The details are saved."))
         return redirect("organisations:members", pk)
     name = str(Organisation.objects.get(pk=pk))

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organisations.access import person
+from accounts.signed_in import user_of
 from organisations.forms import FindForm
 from organisations.models import JoinRequest, Organisation
 from organisations.names import MOST
@@ -13,7 +13,7 @@ from organisations.names import find as found_by
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    user = person(request)
+    user = user_of(request)
     form = FindForm(request.GET or None)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = found_by(text)

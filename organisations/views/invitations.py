@@ -13,9 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.links import LinkBroken, LinkExpired, read
+from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
-from organisations.access import get_managed_organisation, person
+from organisations.access import get_managed_organisation
 from organisations.forms import InvitationForm
 from organisations.models import Invitation
 from organisations.models.invitation import PURPOSE, VALID_FOR
@@ -24,11 +25,11 @@ from organisations.views.editing import form_methods
 
 @form_methods
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = get_managed_organisation(person(request), pk)
+    organisation = get_managed_organisation(user_of(request), pk)
     blank = Invitation(
         organisation=organisation,
-        invited_by=person(request),
-        language=person(request).language,
+        invited_by=user_of(request),
+        language=user_of(request).language,
     )
     form = InvitationForm(request.POST or None, instance=blank)
 
@@ -37,7 +38,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("organisations:members", args=[pk])
 
     if request.method == "POST" and form.is_valid():
-        address = once(form.cleaned_data["token"], person(request), act)
+        address = once(form.cleaned_data["token"], user_of(request), act)
         said = _("The invitation has been sent to %(email)s. It is valid for 14 days.")
         messages.success(request, said % {"email": form.cleaned_data["email"]})
         return redirect(address)
@@ -48,9 +49,9 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
-    get_managed_organisation(person(request), invitation.organisation_id)
+    get_managed_organisation(user_of(request), invitation.organisation_id)
     try:
-        invitation.revoke(person(request))
+        invitation.revoke(user_of(request))
     except StateChanged:
         messages.info(request, _("The invitation is no longer open."))
     else:
@@ -96,7 +97,7 @@ def _invitation(token: str) -> Invitation | None:
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     try:
-        found.accept(person(request))
+        found.accept(user_of(request))
     except StateChanged:
         return redirect("organisations:invitation", found.token)
     said = _("You are now a member: %(organisation)s")

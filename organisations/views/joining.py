@@ -9,13 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
-from organisations.access import (
-    get_answerable_request,
-    get_joinable_organisation,
-    person,
-)
+from organisations.access import get_answerable_request, get_joinable_organisation
 from organisations.forms import AnswerForm, JoinForm
 from organisations.models import JoinRequest
 from organisations.views.editing import form_methods
@@ -27,19 +24,19 @@ ON_ITS_WAY = gettext_lazy(
 
 @form_methods
 def join(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = get_joinable_organisation(person(request), pk)
-    form = JoinForm(request.POST or None, by=person(request))
+    organisation = get_joinable_organisation(user_of(request), pk)
+    form = JoinForm(request.POST or None, by=user_of(request))
 
     def act() -> str:
         message = form.cleaned_data["message"]
         JoinRequest(
-            user=person(request), organisation=organisation, message=message
+            user=user_of(request), organisation=organisation, message=message
         ).ask()
         return reverse("organisations:find")
 
     if request.method == "POST" and form.is_valid():
         try:
-            address = once(form.cleaned_data["token"], person(request), act)
+            address = once(form.cleaned_data["token"], user_of(request), act)
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -51,9 +48,9 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    asked = get_object_or_404(JoinRequest, pk=pk, user=person(request))
+    asked = get_object_or_404(JoinRequest, pk=pk, user=user_of(request))
     try:
-        asked.withdraw(by=person(request))
+        asked.withdraw(by=user_of(request))
     except StateChanged:
         messages.info(request, _("Your request was answered meanwhile."))
     else:
@@ -64,7 +61,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @form_methods
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An owner accepts or declines; what was answered already leads to the members."""
-    asked = get_answerable_request(person(request), pk)
+    asked = get_answerable_request(user_of(request), pk)
     members = redirect("organisations:members", asked.organisation_id)
     if asked.state != JoinRequest.State.ASKED:
         messages.info(request, _("This request has been answered already."))
@@ -80,9 +77,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def _answer(request: HttpRequest, asked: JoinRequest, form: AnswerForm) -> None:
     try:
         if form.cleaned_data["decline"]:
-            asked.decline(person(request), form.cleaned_data["reason"])
+            asked.decline(user_of(request), form.cleaned_data["reason"])
         else:
-            asked.accept(person(request), form.cleaned_data["role"])
+            asked.accept(user_of(request), form.cleaned_data["role"])
     except StateChanged:
         messages.info(request, _("This request has been answered already."))
     else:

@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import user_of
 from events.transitions import StateChanged
-from organisations.access import (
-    get_managed_membership,
-    get_own_organisation,
-    person,
-)
+from organisations.access import get_managed_membership, get_own_organisation
 from organisations.forms import RoleForm, SuccessorForm
 from organisations.models import LastOwner
 from organisations.views.editing import form_methods
@@ -27,7 +24,7 @@ LAST_OWNER = gettext_lazy(
 
 @require_safe
 def members(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = get_own_organisation(person(request), pk)
+    organisation = get_own_organisation(user_of(request), pk)
     people = organisation.memberships.select_related("user").order_by("pk")
     own = next(one for one in people if one.user_id == request.user.pk)
     context = {
@@ -44,7 +41,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 @form_methods
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """The role of one of them."""
-    found = get_managed_membership(person(request), pk)
+    found = get_managed_membership(user_of(request), pk)
     initial = {"role": found.role}
     form = RoleForm(request.POST or None, membership=found, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -53,7 +50,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
             form,
             _("The role is saved."),
             lambda: found.change_role(
-                person(request), form.cleaned_data["role"], form.heir
+                user_of(request), form.cleaned_data["role"], form.heir
             ),
         )
         if done:
@@ -65,13 +62,15 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
 @form_methods
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once more before somebody else is removed."""
-    found = get_managed_membership(person(request), pk)
+    found = get_managed_membership(user_of(request), pk)
     if found.user == request.user:
         return redirect("organisations:leave", found.organisation_id)
     form = SuccessorForm(request.POST or None, membership=found)
     if request.method == "POST" and form.is_valid():
         said = _("%(name)s is no longer a member.") % {"name": found.user}
-        if _done(request, form, said, lambda: found.remove(person(request), form.heir)):
+        if _done(
+            request, form, said, lambda: found.remove(user_of(request), form.heir)
+        ):
             return redirect("organisations:members", found.organisation_id)
     context = {"form": form, "membership": found, "organisation": found.organisation}
     return render(request, "organisations/remove.html", context)
@@ -79,12 +78,14 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_methods
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
-    organisation = get_own_organisation(person(request), pk)
-    found = organisation.memberships.get(user=person(request))
+    organisation = get_own_organisation(user_of(request), pk)
+    found = organisation.memberships.get(user=user_of(request))
     form = SuccessorForm(request.POST or None, membership=found)
     if request.method == "POST" and form.is_valid():
         said = _("You have left: %(organisation)s") % {"organisation": organisation}
-        if _done(request, form, said, lambda: found.remove(person(request), form.heir)):
+        if _done(
+            request, form, said, lambda: found.remove(user_of(request), form.heir)
+        ):
             return redirect("organisations:find")
     context = {"form": form, "membership": found, "organisation": organisation}
     return render(request, "organisations/leave.html", context)

@@ -12,8 +12,7 @@ from django.utils.translation import override
 from accounts.models import User
 from activities.models import Activity
 from events.models import Event
-from organisations.models import Organisation
-from tests import factories
+from tests.workspace.pressing import post, stored, verbs
 
 pytestmark = pytest.mark.django_db
 SUNDAY = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
@@ -24,34 +23,6 @@ CONTACTS = {"contact_name": "Ben", "phone": "040 123 4567", "email": "ben@exampl
 def english() -> Any:
     with override("en"), time_machine.travel(SUNDAY, tick=False):
         yield
-
-
-@pytest.fixture
-def entry(kotikulma: Organisation) -> Activity:
-    return factories.activity()
-
-
-@pytest.fixture
-def editor(client: Client, ben: User) -> Client:
-    client.force_login(ben)
-    return client
-
-
-def post(editor: Client, name: str, entry: Activity, *more: int, **data: str) -> Any:
-    address = reverse(f"workspace:{name}", args=[entry.pk, *more])
-    return editor.post(address, data, follow=True)
-
-
-def stored() -> Activity:
-    return Activity.objects.get()
-
-
-def verbs() -> list[str]:
-    """Of the entry, since it became public."""
-    about = Event.objects.filter(target_type="activities.activity")
-    return list(
-        about.exclude(verb="publish").order_by("id").values_list("verb", flat=True)
-    )
 
 
 def test_contacts_show_at_once(editor: Client, ben: User, entry: Activity) -> None:

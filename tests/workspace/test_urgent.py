@@ -16,6 +16,7 @@ from events.receipts import new_token
 from organisations.models import Organisation
 from tests import factories
 from tests.guards import same_queries
+from tests.workspace.pressing import post, stored, verbs
 
 pytestmark = pytest.mark.django_db
 SUNDAY = dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC)
@@ -26,34 +27,6 @@ TOMORROW = dt.date(2026, 11, 23)
 def english() -> Any:
     with override("en"), time_machine.travel(SUNDAY, tick=False):
         yield
-
-
-@pytest.fixture
-def entry(kotikulma: Organisation) -> Activity:
-    return factories.activity()
-
-
-@pytest.fixture
-def editor(client: Client, ben: User) -> Client:
-    client.force_login(ben)
-    return client
-
-
-def post(editor: Client, name: str, entry: Activity, *more: int, **data: str) -> Any:
-    address = reverse(f"workspace:{name}", args=[entry.pk, *more])
-    return editor.post(address, data, follow=True)
-
-
-def stored() -> Activity:
-    return Activity.objects.get()
-
-
-def verbs() -> list[str]:
-    """Of the entry, since it became public."""
-    about = Event.objects.filter(target_type="activities.activity")
-    return list(
-        about.exclude(verb="publish").order_by("id").values_list("verb", flat=True)
-    )
 
 
 def test_tomorrows_meeting_is_the_first_to_choose(
