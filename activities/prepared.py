@@ -175,6 +175,7 @@ def draw(
         "notes": "".join(_line("info").fill(content=note) for note in extra.notes),
         "badges": "".join(badges),
         "pick": card["pick"] if extra.pick else "",
+        "icons": _icons(),
         **{f"tag-{code}": " tag--yours" for code in extra.asked},
     }
     html = card["html"] % tuple([values.get(name, "") for name in card["slots"]])
