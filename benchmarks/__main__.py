@@ -19,6 +19,7 @@ from psycopg.sql import SQL, Identifier
 
 from benchmarks import report
 from benchmarks.report import Row
+from benchmarks.site import LISTINGS, fill
 from tests.postgres import FAST, leave, running
 from tests.site.sources import ROOT
 
@@ -31,6 +32,8 @@ GROUPS: dict[str, tuple[str, tuple[int, ...]]] = {
     "writes": ("benchmarks.writes", ()),
     "start": ("benchmarks.start", ()),
 }
+# These begin with a copy of one and the same site.
+FILLED = ("page", "writes")
 # As one would set it for these tables: the rivals shall be at their best.
 SETTINGS = ["shared_buffers=1GB", "work_mem=64MB", "jit=off"]
 FAILED = "Nothing was measured"
@@ -45,6 +48,8 @@ def main(names: Sequence[str]) -> None:
         tempfile.TemporaryDirectory(prefix="kotopolku-benchmarks-") as name,
         running() as url,
     ):
+        if set(groups) & set(FILLED):
+            fill(database(url, "site"), LISTINGS, Path(name) / "site")
         measured = {group: measure(group, url, Path(name)) for group in groups}
     rows = [row for found in measured.values() for row in found or ()]
     report.write(rows)
@@ -57,22 +62,38 @@ def measure(group: str, server: str, scratch: Path) -> list[Row] | None:
     """The rows of a group, or None where it failed."""
     print(f"\n{group}", flush=True)
     started = time.monotonic()
+    folder = scratch / group
+    folder.mkdir()
+    url = database(server, group, "site" if group in FILLED else "template1")
+    code = _run_to_its_end(group, folder, url)
     with psycopg.connect(server, autocommit=True) as connection:
-        name = f"benchmark_{group}"
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        folder = scratch / group
-        folder.mkdir()
-        run = subprocess.run(
-            [sys.executable, "-m", "benchmarks", f"--into={folder}", group],
-            env=os.environ | {"DATABASE_URL": f"{server.rpartition('/')[0]}/{name}"},
-            cwd=ROOT,
-            check=False,
-        )
-        connection.execute(
-            SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name))
-        )
+        drop = SQL("DROP DATABASE {} WITH (FORCE)")
+        connection.execute(drop.format(Identifier(group)))
     print(f"{group}: {time.monotonic() - started:.0f} s", flush=True)
-    return None if run.returncode else report.read(folder / "rows.json")
+    return None if code else report.read(folder / "rows.json")
+
+
+def _run_to_its_end(group: str, folder: Path, url: str) -> int:
+    """Its exit code; stopped, it ends its own servers before we go on."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks", f"--into={folder}", group],
+        env=os.environ | {"DATABASE_URL": url},
+        cwd=ROOT,
+    )
+    try:
+        return child.wait()
+    except BaseException:
+        child.terminate()
+        child.wait()
+        raise
+
+
+def database(server: str, name: str, template: str = "template1") -> str:
+    """The URL of a new one, a copy of another."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        create = SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(Identifier(name), Identifier(template)))
+    return f"{server.rpartition('/')[0]}/{name}"
 
 
 def measure_here(folder: Path, group: str) -> None:
@@ -93,5 +114,5 @@ if __name__ == "__main__":
             main(sys.argv[1:])
     except KeyboardInterrupt:
         sys.exit("Stopped; nothing is left running.")
-    except OSError as error:
+    except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"{FAILED}: {error}")
