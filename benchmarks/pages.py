@@ -120,9 +120,9 @@ def distinct(port: int) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < MOST_PATHS:
         names = chance.sample(CHOICES, chance.choice((1, 2, 2, 3, 3, 3)))
-        pairs = [(name, *chance.choices(*choices[name])) for name in names]
+        pairs = [(name, chance.choices(*choices[name])[0]) for name in names]
         page = chance.choice((1, 1, 1, 2, 3))
-        path = f"{chance.choice(FOLDERS)}?{urlencode([*pairs, ('page', page)])}"
+        path = f"{chance.choice(FOLDERS)}?{urlencode([*pairs, ('page', str(page))])}"
         found[path] = None
     return [path for path in found if FOUND in ask(port, path).body]
 
