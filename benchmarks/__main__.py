@@ -25,8 +25,8 @@ from tests.site.sources import ROOT
 
 # Group -> what is called with the URL of its database and a folder, and more.
 GROUPS: dict[str, tuple[str, tuple[int, ...]]] = {
-    "core-10k": ("benchmarks.core", (10_000,)),
-    "core-100k": ("benchmarks.core", (100_000,)),
+    "core-10k": ("benchmarks.searches", (10_000,)),
+    "core-100k": ("benchmarks.searches", (100_000,)),
     "core-1m": ("benchmarks.limit", ()),
     "page": ("benchmarks.pages", ()),
     "writes": ("benchmarks.writes", ()),
