@@ -104,10 +104,13 @@ def test_many_changes_renumber(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = knowing(facts(1, checked_on=YESTERDAY))
 
     for pk in range(9, 1, -1):
-        engine.apply([having(pk, theme=f"theme-{pk}")], [])
+        of_it = {"theme": [f"theme-{pk}"]}
+        words = {"title": [f"word{pk}"]}
+        engine.apply([facts(pk, values=of_it, tokens=words)], [])
 
     assert found(engine, Question()) == [*range(2, 10), 1]
     assert found(engine, chosen(theme="theme-2 theme-9")) == [2, 9]
+    assert found(engine, Question(query=(word(("word2",), ("word8",)),))) == [2, 8]
 
 
 def test_a_load_forgets_what_was_there() -> None:
