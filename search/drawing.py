@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from activities.moulds import Mould, joined, mould, slot
+from search import live
 from search.addresses import in_each_language, results_path
 from search.chips import Chip
 from search.facets import Label
@@ -27,7 +28,7 @@ from search.sections import Section
 from search.selection import Selection
 
 # What search/messages.html speaks of: any of these, when it is true.
-MESSAGES = ("is_old", "beyond", "nowhere_near")
+MESSAGES = ("beyond", "nowhere_near")
 
 
 def whole(request: HttpRequest, context: Mapping[str, Any]) -> SafeString:
@@ -113,8 +114,10 @@ def title(context: Mapping[str, Any]) -> SafeString:
 def _messages(context: Mapping[str, Any]) -> str:
     where, selection = context["where"], context["selection"]
     said = (where.typed, selection.ignored, selection.shortened)
-    if any(said) or any(context[name] for name in MESSAGES):
-        return render_to_string("search/messages.html", dict(context))
+    is_old = live.is_old()
+    if is_old or any(said) or any(context[name] for name in MESSAGES):
+        told = {**context, "is_old": is_old}
+        return render_to_string("search/messages.html", told)
     return ""
 
 

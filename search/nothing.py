@@ -36,7 +36,10 @@ class Help:
 
 def help_for(
     selection: Selection, answer: Answer, chosen: Iterable[Chosen], query: Query
-) -> Help:
+) -> Help | None:
+    """None where something was found."""
+    if answer.total:
+        return None
     drops = [*_without_words(selection), *_without_facets(selection, answer, chosen)]
     nearby = [*_neighbours(selection, answer), *_online(selection, query)]
     return Help(

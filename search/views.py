@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from activities.models.choices import Kind
-from search import drawing, fruitless, live
+from search import drawing, fruitless
 from search.addresses import moved_url, results_path, results_url
 from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
@@ -109,16 +109,13 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),
         "sorts": SORTS.items(),
-        "is_old": live.is_old(),
         "nowhere_near": selection.sort == "near" and not origin_of(selection),
         "sections": sections(selection, list(page.object_list), pick=True),
         "panels": panels(selection, answer.counts()),
         "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),
         "results_path": results_path(selection),
-        "help": help_for(selection, answer, chosen, asked.query)
-        if not answer.total
-        else None,
+        "help": help_for(selection, answer, chosen, asked.query),
         "kept_query": shown.query_string,
         "noindex": selection.has_filters or bool(selection.q),
         "is_training": selection.kind == Kind.TRAINING,
