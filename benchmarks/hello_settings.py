@@ -8,5 +8,5 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
 ]
 # Others would miss their middleware.
-INSTALLED_APPS: list[str] = []
+INSTALLED_APPS = []
 ROOT_URLCONF = "benchmarks.hello"

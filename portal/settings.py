@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 import django_stubs_ext
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
+
+from portal.databases import database
+from portal.logs import logging_of
 
 # Lets classes say what they are made of when they run, like Sitemap[Activity].
 django_stubs_ext.monkeypatch()
@@ -125,33 +127,11 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
-DATABASE_OPTIONS: dict[str, dict[str, object]] = {
-    # docs/adr/001: without these, concurrent read-then-write requests fail.
-    "django.db.backends.sqlite3": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
-    },
-    # A visitor is told after five seconds that the database is away.
-    "django.db.backends.postgresql": {"pool": {"timeout": 5}},
-}
-try:
-    DATABASE = dj_database_url.parse(DATABASE_URL, conn_health_checks=True)
-    options = DATABASE_OPTIONS[DATABASE["ENGINE"]]
-except (KeyError, ValueError) as error:
-    raise ImproperlyConfigured(
-        "DATABASE_URL must be like postgres://user:password@host/name or "
-        "sqlite:////path/to/file."
-    ) from error
-DATABASE["OPTIONS"] = DATABASE.get("OPTIONS", {}) | options
-DATABASES = {"default": DATABASE}
+DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # All processes share it: attempts at a password and codes used once are counted in it.
 DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"}
-}
 # Whole pages: in the memory of each process, or in one Redis for all of them.
 REDIS_URL = env.str(
     "REDIS_URL",
@@ -160,20 +140,21 @@ REDIS_URL = env.str(
         "((rediss?|unix)://.+)?", error="REDIS_URL must be like redis://host:6379/0."
     ),
 )
-CACHES["pages"] = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "pages",
-    # About 10 KB each.
-    "OPTIONS": {"MAX_ENTRIES": 2_000},
+REDIS_CACHE = "django.core.cache.backends.redis.RedisCache"
+# A page is drawn sooner than a slow cache answers.
+REDIS_OPTIONS = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1}
+MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
+# About 10 KB each.
+MEMORY_OPTIONS = {"MAX_ENTRIES": 2_000}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"},
+    "pages": {
+        "BACKEND": REDIS_CACHE if REDIS_URL else MEMORY_CACHE,
+        "LOCATION": REDIS_URL or "pages",
+        "OPTIONS": REDIS_OPTIONS if REDIS_URL else MEMORY_OPTIONS,
+        "TIMEOUT": 60 * 60,
+    },
 }
-if REDIS_URL:
-    CACHES["pages"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        # A page is drawn sooner than a slow cache answers.
-        "OPTIONS": {"socket_timeout": 0.1, "socket_connect_timeout": 0.1},
-    }
-CACHES["pages"]["TIMEOUT"] = 60 * 60
 
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
 Q_CLUSTER: dict[str, Any] = {
@@ -277,26 +258,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
-# Everything to standard error, and never a visitor's address.
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
 # One line for each view of an entry; `manage.py count_views` reads and removes it.
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))
-LOGGING["handlers"]["views"] = (
-    {"class": "freshness.viewlog.LineHandler", "filename": VIEW_LOG}
-    if VIEW_LOG
-    else {"class": "logging.NullHandler"}
-)
-for counted in ("kotopolku.views", "kotopolku.fruitless"):
-    LOGGING["loggers"][counted] = {"handlers": ["views"], "propagate": False}
+LOGGING = logging_of(VIEW_LOG)
 
 # docs/adr/015. Without a host a developer's mails only show in /dev/mailbox/.
 EMAIL_HOST = env.str("EMAIL_HOST", "" if DEBUG else "localhost")

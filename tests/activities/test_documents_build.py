@@ -16,6 +16,7 @@ from accounts.models import User
 from activities import documents, soundness
 from activities.models import Activity, Document, Index, Version
 from tests import factories
+from tests.activities.built import index
 
 pytestmark = pytest.mark.django_db
 Rows = list[dict[str, Any]]
@@ -27,16 +28,8 @@ def build(*arguments: str) -> str:
     return out.getvalue()
 
 
-def refresh() -> None:
-    call_command("refresh_documents", stdout=StringIO())
-
-
 def rows() -> Rows:
     return [dict(row) for row in Document.objects.values()]
-
-
-def index() -> Index:
-    return Index.objects.get()
 
 
 @pytest.fixture
@@ -225,7 +218,7 @@ def test_refresh_brings_the_dates_ahead() -> None:
         build()
         before = rows()
 
-    refresh()
+    call_command("refresh_documents", stdout=StringIO())
 
     after = rows()
     changed = [a["activity_id"] for a, b in zip(after, before, strict=True) if a != b]
@@ -236,10 +229,10 @@ def test_refresh_brings_the_dates_ahead() -> None:
 
 
 def test_refreshing_again_writes_nothing(entry: Activity) -> None:
-    refresh()
+    call_command("refresh_documents", stdout=StringIO())
     before, epoch = rows(), index().epoch
 
-    refresh()
+    call_command("refresh_documents", stdout=StringIO())
 
     assert rows() == before
     assert index().epoch == epoch
@@ -251,7 +244,7 @@ def test_refresh_mends_what_differs(entry: Activity) -> None:
     Activity.objects.filter(pk=entry.pk).update(full=False)
     add_one()
 
-    refresh()
+    call_command("refresh_documents", stdout=StringIO())
 
     present = [row for row in documents_apart_from_counter() if not row["removed_at"]]
     assert present == before
@@ -263,11 +256,11 @@ def test_tombstones_are_forgotten_after_thirty_days(entry: Activity, ben: User) 
     now = timezone.now()
 
     with time_machine.travel(now + dt.timedelta(days=29)):
-        refresh()
+        call_command("refresh_documents", stdout=StringIO())
         assert Document.objects.get() == buried
         assert index().forgotten_up_to == 0
     with time_machine.travel(now + dt.timedelta(days=31)):
-        refresh()
+        call_command("refresh_documents", stdout=StringIO())
 
     assert not Document.objects.exists()
     assert index().forgotten_up_to == buried.counter < index().counter
