@@ -33,7 +33,8 @@ class World:
             min_age=18,
             email="ompelu@example.org",
         )
-        self.full = factories.activity("Kuoro", phone="040 000 0114")
+        daily = factories.weekly("mo", "tu", "we", "th", "fr", "sa", "su")
+        self.full = factories.activity("Kuoro", phone="040 000 0114", schedules=[daily])
         self.full.set_full(self.user, full=True)
         self.on_break = factories.activity("Lukupiiri")
         self.on_break.set_break(self.user, factories.day(21))
