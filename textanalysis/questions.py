@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from textanalysis.folding import fold
+from textanalysis.folding import fold, fold_but_dots
 
 LANGUAGES = ("fi", "sv", "en")
 _LISTS = Path(__file__).parent / "data"
@@ -74,7 +74,8 @@ def empty_words() -> dict[str, Empty]:
 def _read(path: Path) -> Empty:
     lines = path.read_text(encoding="utf-8").splitlines()
     listed = ",".join(line for line in lines if not line.startswith("#")).split(",")
-    entries = [_key(entry.strip()) for entry in listed if entry.strip()]
+    dotted = [_key(entry.strip()) for entry in listed if entry.strip()]
+    entries = {*dotted, *map(fold, dotted)}
     words = {entry.removeprefix("~") for entry in entries if " " not in entry}
     careful = {entry.removeprefix("~") for entry in entries if entry[0] == "~"}
     runs = {tuple(entry.split()) for entry in entries if " " in entry}
@@ -82,7 +83,8 @@ def _read(path: Path) -> Empty:
 
 
 def _key(word: str) -> str:
-    return fold(word).replace("’", "'")
+    """With its dots: "män" (men) is not "man" (one)."""
+    return fold_but_dots(word).replace("’", "'")
 
 
 def _spoken(keys: Iterable[str]) -> set[str]:

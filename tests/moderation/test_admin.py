@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 TABLES = {
     "accounts.user",
     "activities.format",
+    "activities.kinwords",
     "activities.language",
     "activities.targetgroup",
     "activities.termword",

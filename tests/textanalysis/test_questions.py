@@ -101,11 +101,11 @@ def test_word_is_whole(word: str) -> None:
     assert split(f"({word}, tai)") == [Typed(word, literal=False)]
 
 
-def test_lists_are_folded_and_each_is_careful_about_its_own() -> None:
+def test_lists_know_their_words_without_dots_too() -> None:
     for empty in empty_words().values():
         assert empty.words
         assert empty.careful < empty.words
-        assert all(fold(word) == word for word in empty.words)
+        assert {fold(word) for word in empty.words} <= empty.words
 
 
 @given(st.text(max_size=80))
