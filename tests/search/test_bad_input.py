@@ -197,7 +197,7 @@ values = st.one_of(
 pairs = st.builds(lambda name, value: name + b"=" + value, names, values)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(st.sampled_from(PAGES), st.lists(pairs, max_size=12))
 def test_any_query(portal: int, page: bytes, parts: list[bytes]) -> None:
     target = page + b"?colour=red&" + b"&".join(parts)
