@@ -130,5 +130,6 @@ def _in_order(
     if parameter in FIXED:
         return list(FIXED[parameter])
     # The most frequent first, and equal ones by their values: sorting is stable.
-    found = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+    finding = sorted(value for value, count in counts.items() if count)
+    found = sorted(finding, key=counts.__getitem__, reverse=True)
     return [*chosen, *(value for value in found if value not in chosen)]

@@ -38,6 +38,19 @@ def test_equally_frequent_ones_have_a_fixed_order() -> None:
     assert [one.value for one in found.options] == ["b", "a", "c"]
 
 
+def test_what_would_find_nothing_is_no_option_unless_chosen() -> None:
+    for code in ("sport", "music", "work"):
+        factories.theme(code)
+    chosen = Selection().adding("theme", "work")
+    found = group(chosen, "theme", {"sport": 2, "music": 0, "work": 0})
+
+    assert [(one.value, one.count) for one in found.options] == [
+        ("work", 0),
+        ("sport", 2),
+    ]
+    assert found.total == 2
+
+
 def test_all_on_request() -> None:
     found = group(Selection(), "theme", counts(12), most=None)
 
