@@ -16,6 +16,11 @@ from tests.site.sources import ROOT
 SECONDS = 60
 
 
+def hear_control_c() -> None:
+    """Whoever is started in the background ignores it, and so would all below it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
@@ -42,6 +47,7 @@ class Running:
                 stderr=log,
                 # As in a terminal: Ctrl-C comes to a group of its own.
                 start_new_session=True,
+                preexec_fn=hear_control_c,
             )
 
     def pids(self) -> list[int]:
