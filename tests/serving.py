@@ -22,7 +22,7 @@ from tests.site.sources import ROOT, files
 HOST = "kotopolku.example.org"
 # The environment that the image would have; `make rehearse` names a new one.
 PYTHON = os.environ.get("SERVING_PYTHON", sys.executable)
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ _ENDINGS = re.compile(
 # After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade.
 _SHORT_ENDINGS = re.compile("(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n")
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
+# No compound that is meant is longer.
+_LONGEST = 45
 # Endings that leave the word the same; the others, such as -lig, make a new one.
 _INFLECTION = re.compile(
     r"(a|as|ad|ade|ades|ande|anden|andet|andets|ar|are|aren|arens|arna|arnas|ares|arn"
@@ -98,6 +100,8 @@ def _all_listed(compound: Compound) -> bool:
 
 
 def _compounds(word: str) -> Iterator[Compound]:
+    if len(word) > _LONGEST:
+        return
     for at in range(2, len(word) - 1):
         head = _listed(word[at:])
         if head and (firsts := _firsts(word[:at], head)):

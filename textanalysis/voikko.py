@@ -6,11 +6,15 @@ from threading import Lock
 from typing import Any
 
 _lock = Lock()
+# No word that is meant is longer; compounds of compounds take seconds to look through.
+LONGEST = 45
 
 
 @lru_cache(maxsize=32_768)
 def analyse(word: str) -> Sequence[Any]:
     """The analyses of a lower-case word, as pyvoikko's VoikkoAnalysis has them."""
+    if len(word) > LONGEST:
+        return []
     found: list[Any] = _morphology().analyse(word)
     return found
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from textanalysis import finnish, swedish
 from textanalysis.analysis import analyse
 from textanalysis.kin import kin_of
 from textanalysis.matching import match_and_score
@@ -118,3 +119,11 @@ def test_an_index_that_changes() -> None:
 @pytest.mark.parametrize("text", ["", " ", "!", '""'])
 def test_no_words(text: str) -> None:
     assert understand(text, INDEX, {}) == ((), "", False)
+
+
+@pytest.mark.parametrize("word", ["kalakoti" * 25, "sprakkurs" * 22, "aloalo" * 33])
+def test_a_word_longer_than_any_is_not_looked_into(word: str) -> None:
+    """Its parts could be put together in millions of ways."""
+    assert finnish.readings(word) == ()
+    assert swedish.compound(word) is None
+    assert found(word) == set()
