@@ -59,7 +59,8 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _may_be_kept(request):
             return self.get_response(request)
-        query = normalised(request.META.get("QUERY_STRING", ""))
+        # WSGI hands over bytes as Latin letters; what browsers send is UTF-8.
+        query = normalised(request.META.get("QUERY_STRING", "").encode("latin-1"))
         key = _key(request, query)
         if key is None:
             return self.get_response(request)
@@ -92,7 +93,7 @@ def _paths() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def normalised(query: str) -> str:
+def normalised(query: bytes) -> str:
     """Parameters by name; the values of each in the order in which they were chosen."""
     pairs = [
         (name, value)
