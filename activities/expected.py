@@ -7,17 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from activities.areas import areas_of
 from activities.models import Decision, Version
 from activities.working_days import working_days_since
 from regions.models import AreaMunicipality
 
 LATEST = 20
-
-
-def expected_days(version: Version) -> int | None:
-    """Working days from sending to a decision, at least one; None while unknown."""
-    return days_in(frozenset(area.pk for area in areas_of(version)))
 
 
 def in_words(days: int | None) -> str:
@@ -31,6 +25,7 @@ def in_words(days: int | None) -> str:
 
 
 def days_in(areas: frozenset[int]) -> int | None:
+    """Working days from sending to a decision, at least one; None while unknown."""
     towns = AreaMunicipality.objects.filter(area__in=areas).values("municipality")
     decided = Decision.objects.filter(
         version__in=Version.objects.filter(municipalities__in=towns).values("pk"),

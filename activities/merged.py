@@ -7,15 +7,7 @@ from django.db import transaction
 
 from activities.documents import write
 from activities.models import Activity, Version
-
-LINKS = (
-    "themes",
-    "formats",
-    "target_groups",
-    "languages",
-    "interpreted_languages",
-    "municipalities",
-)
+from activities.words import LINKS
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from functools import reduce
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from activities.facts import ACCESS, DAYS, TIMES
 from activities.models import Language, Schedule, Slot, Version
 from activities.models.choices import (
     ChildCare,
@@ -23,16 +24,6 @@ from activities.models.choices import (
 from search.selection import Selection
 
 NOTHING = Q(pk__in=[])
-DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-# By the start of a meeting, in hours: from the first, before the second.
-TIMES = {"morning": (0, 12), "afternoon": (12, 17), "evening": (17, 24)}
-ACCESS = {
-    "wheelchair": "wheelchair",
-    "toilet": "accessible_toilet",
-    "loop": "induction_loop",
-    "parking": "accessible_parking",
-    "quiet": "quiet_space",
-}
 FREE = Q(public_version__price=Price.FREE)
 NO_SIGN_UP = Q(public_version__registration=Registration.NONE)
 ONLINE = Q(public_version__online=True)

@@ -9,16 +9,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from activities.facts import ACCESS, DAYS, TIMES
 from activities.models import Activity, Version
 from activities.models.choices import Proficiency
 from search.conditions import (
-    ACCESS,
     CARE_ARRANGED,
-    DAYS,
     FREE,
     NO_SIGN_UP,
     ONLINE,
-    TIMES,
     always_open,
     at_time,
     at_times,

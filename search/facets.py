@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from activities.facts import DAYS
 from activities.models.choices import Proficiency, Welcome
 from activities.wording import weekday
 from search import conditions, counting, names
@@ -106,7 +107,7 @@ def label_of(name: Name) -> Label:
 
 def _word(parameter: str, value: str) -> str:
     if parameter == "day":
-        return weekday(conditions.DAYS.index(value))
+        return weekday(DAYS.index(value))
     if parameter == "age":
         return _("Age {age}").format(age=value)
     return str(WORDS[parameter][value])

@@ -13,9 +13,10 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from activities.facts import ACCESS, DAYS, TIMES
 from activities.models import Activity
 from activities.models.choices import Kind, Proficiency, Welcome
-from search.conditions import ACCESS, DAYS, TIMES, Tiers
+from search.conditions import Tiers
 from search.facets import FACETS
 from search.fields import (
     KnownValuesField,

@@ -165,7 +165,7 @@ class Live:
             connection.close()
 
     def _say(self, mark: Mark, error: Exception) -> None:
-        """Once in an epoch; `build_documents --if-missing` mends it within minutes."""
+        """Once in an epoch; `build_documents --if-missing` mends it within the hour."""
         if self._broken[0] != mark.epoch:
             logger.warning("The search index is broken, searches are slow: %r", error)
         self._broken = mark.epoch, monotonic() + RETRY_AFTER

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.facts import ACCESS, DAYS, TIMES
 from activities.models.choices import Proficiency, Welcome
 from search.addresses import facet_url
-from search.conditions import ACCESS, DAYS, TIMES
 from search.facets import with_names
 from search.question import Counts
 from search.selection import Selection

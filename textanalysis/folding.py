@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+# Letters. No word that is meant has more, and compounds of compounds take seconds.
+LONGEST_WORD = 45
+
 # Letters whose stroke or bar is no separate mark, so that NFKD leaves them as they are.
 _PLAIN = str.maketrans(
     {

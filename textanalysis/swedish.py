@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from textanalysis.folding import fold, fold_but_dots
+from textanalysis.folding import LONGEST_WORD, fold, fold_but_dots
 from textanalysis.snowball import stem
 
 _DATA = Path(__file__).parent / "data" / "swedish.txt"
@@ -20,8 +20,6 @@ _ENDINGS = re.compile(
 # After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade.
 _SHORT_ENDINGS = re.compile("(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n")
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
-# No compound that is meant is longer.
-_LONGEST = 45
 # Endings that leave the word the same; the others, such as -lig, make a new one.
 _INFLECTION = re.compile(
     r"(a|as|ad|ade|ades|ande|anden|andet|andets|ar|are|aren|arens|arna|arnas|ares|arn"
@@ -100,7 +98,7 @@ def _all_listed(compound: Compound) -> bool:
 
 
 def _compounds(word: str) -> Iterator[Compound]:
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST_WORD:
         return
     for at in range(2, len(word) - 1):
         head = _listed(word[at:])

@@ -5,15 +5,15 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from textanalysis.folding import LONGEST_WORD
+
 _lock = Lock()
-# No word that is meant is longer; compounds of compounds take seconds to look through.
-LONGEST = 45
 
 
 @lru_cache(maxsize=32_768)
 def analyse(word: str) -> Sequence[Any]:
     """The analyses of a lower-case word, as pyvoikko's VoikkoAnalysis has them."""
-    if len(word) > LONGEST:
+    if len(word) > LONGEST_WORD:
         return []
     found: list[Any] = _morphology().analyse(word)
     return found

@@ -45,12 +45,6 @@ def entry(kotikulma: Organisation, ben: User) -> Activity:
     return one
 
 
-@pytest.fixture
-def editor(client: Client, ben: User) -> Client:
-    client.force_login(ben)
-    return client
-
-
 def post(editor: Client, name: str, entry: Activity, token: str = "") -> Any:
     address = reverse(f"workspace:{name}", args=[entry.pk])
     return editor.post(address, {"token": token}, follow=True)

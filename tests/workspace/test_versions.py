@@ -36,12 +36,6 @@ def entry(kotikulma: Organisation, ben: User, mona: User) -> Activity:
     return one
 
 
-@pytest.fixture
-def editor(client: Client, ben: User) -> Client:
-    client.force_login(ben)
-    return client
-
-
 def show(editor: Client, name: str, entry: Activity, **query: str) -> str:
     response = editor.get(reverse(f"workspace:{name}", args=[entry.pk]), query)
     assert response.status_code == 200

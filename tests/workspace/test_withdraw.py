@@ -11,7 +11,6 @@ from accounts.models import User
 from activities.models import Activity
 from events.models import Event, Mail
 from events.transitions import StateChanged
-from organisations.models import Organisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,17 +20,6 @@ pytestmark = pytest.mark.django_db
 def english() -> Any:
     with override("en"):
         yield
-
-
-@pytest.fixture
-def entry(kotikulma: Organisation) -> Activity:
-    return factories.activity()
-
-
-@pytest.fixture
-def editor(client: Client, ben: User) -> Client:
-    client.force_login(ben)
-    return client
 
 
 def post(editor: Client, name: str, entry: Activity) -> str:
