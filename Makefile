@@ -8,7 +8,7 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-MANAGE := DEBUG=1 SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
+MANAGE := DEBUG=1 LOG_LEVEL=WARNING SITE_URL=http://localhost:$(PORT) $(BIN)/python manage.py
 INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-binary :all:
 # More than the usual two processors: some tests wait for browsers and servers.
 WORKERS ?= 3
@@ -36,9 +36,9 @@ run: $(VENV)/serve.stamp  ## Fill an empty database, serve on PORT (8000), send 
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo --if-empty
-	@$(MANAGE) load_demo_people
 	@$(MANAGE) build_documents --if-missing
 	@$(MANAGE) schedule_work > /dev/null
+	@$(MANAGE) load_demo_people
 	@echo "Open http://localhost:$(PORT), and http://localhost:$(PORT)/dev/mailbox/"
 	@echo "for the mail that the site sends. Ctrl-C stops."
 	@PORT=$(PORT) .ci/run-site

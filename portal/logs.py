@@ -6,10 +6,11 @@ from typing import Any
 COUNTED = ("kotopolku.views", "kotopolku.fruitless")
 
 
-def logging_of(view_log: str) -> dict[str, Any]:
+def logging_of(view_log: str, level: str) -> dict[str, Any]:
     """Everything to standard error, and never a visitor's address.
 
     `view_log`: the file that `manage.py count_views` reads and removes, or "".
+    `level`: what is less grave is left out.
     """
     views = (
         {"class": "freshness.viewlog.LineHandler", "filename": view_log}
@@ -26,7 +27,7 @@ def logging_of(view_log: str) -> dict[str, Any]:
             "console": {"class": "logging.StreamHandler", "formatter": "line"},
             "views": views,
         },
-        "root": {"handlers": ["console"], "level": "INFO"},
+        "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             **{name: {"handlers": ["views"], "propagate": False} for name in COUNTED},

@@ -260,7 +260,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 
 # One line for each view of an entry; `manage.py count_views` reads and removes it.
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))
-LOGGING = logging_of(VIEW_LOG)
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS))
+LOGGING = logging_of(VIEW_LOG, LOG_LEVEL)
 
 # docs/adr/015. Without a host a developer's mails only show in /dev/mailbox/.
 EMAIL_HOST = env.str("EMAIL_HOST", "" if DEBUG else "localhost")

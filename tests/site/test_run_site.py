@@ -31,6 +31,8 @@ class Running:
             "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
             "TMPDIR": str(folder),
             "VIEW_LOG": "",
+            # The queue says then when it runs.
+            "LOG_LEVEL": "INFO",
         }
         # A queue without its tables looks for them only every ten seconds.
         subprocess.run(

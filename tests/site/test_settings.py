@@ -45,6 +45,7 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "postgres://localhost:port/kotopolku", "postgres://"),
         ("DATABASE_URL", "nonsense", "postgres://"),
         ("MODERATION_DIVISION", "ely-1999", "ely-2025"),
+        ("LOG_LEVEL", "LOUD", "WARNING"),
         ("CONTACT_EMAIL", "nobody", "e-mail"),
         ("DEFAULT_FROM_EMAIL", "nobody", "name@host"),
         ("DEFAULT_FROM_EMAIL", "A <a@b.fi>\nBcc: c@d.fi", "name@host"),
