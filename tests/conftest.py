@@ -12,6 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from organisations.models import Membership, Organisation
+from search import line
 from tests import factories
 from tests.guards import GuardedClient
 
@@ -70,6 +71,12 @@ def django_db_setup(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """PostgreSQL is not away only because the machine is busy with other tests."""
+    line.CONNECT_SECONDS = line.ANSWER_SECONDS = 30.0
 
 
 @pytest.fixture(autouse=True)
