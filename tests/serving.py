@@ -23,6 +23,8 @@ HOST = "kotopolku.example.org"
 # The environment that the image would have; `make rehearse` names a new one.
 PYTHON = os.environ.get("SERVING_PYTHON", sys.executable)
 START_SECONDS = 60
+# A request may have to wait for other tests on this machine.
+ANSWER_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,15 @@ class Answer:
 
 
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    """A port that the system gives to nobody else for the next minute.
+
+    The end of a connection waits there: servers may take the port nevertheless.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        with socket.create_connection(listener.getsockname()):
+            answering, _address = listener.accept()
+            # Who closes first is the one who waits.
+            answering.close()
         return int(listener.getsockname()[1])
 
 
@@ -47,9 +56,9 @@ def ask(
 ) -> Answer:
     """One request to 127.0.0.1, for our host unless the headers name another."""
     connection: HTTPConnection = (
-        HTTPSConnection("127.0.0.1", port, timeout=10, context=tls)
+        HTTPSConnection("127.0.0.1", port, timeout=ANSWER_SECONDS, context=tls)
         if tls
-        else HTTPConnection("127.0.0.1", port, timeout=10)
+        else HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
     )
     try:
         method = "GET" if body is None else "POST"

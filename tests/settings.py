@@ -20,8 +20,11 @@ os.environ |= {
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from portal.settings import *  # noqa: F403
-from portal.settings import PLAIN, STORAGES
+from portal.settings import DATABASES, PLAIN, STORAGES
 
+if "init_command" in DATABASES["default"]["OPTIONS"]:
+    # Nothing here must survive a crash.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": PLAIN}}
 # Static files are found where they are written, not where they are collected.
 WHITENOISE_AUTOREFRESH = True

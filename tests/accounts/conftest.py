@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.models import User
-from tests.factories import TOTP_SECRET
+from tests.codes import code
 
 # What the factories give everyone.
 PASSWORD = "password"
@@ -68,10 +67,3 @@ def sign_in(browser: Client) -> SignIn:
         return client
 
     return act
-
-
-def code(steps: int = 0) -> str:
-    """What the app of a person from the factories shows now, or some steps from now."""
-    counter = next(totp.yield_hotp_counters_from_time()) + steps
-    shown: str = totp.format_hotp_value(totp.hotp_value(TOTP_SECRET, counter))
-    return shown

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from events.models import Mail
-from tests.accounts.conftest import PASSWORD, SignIn, code
+from tests.accounts.conftest import PASSWORD, SignIn
+from tests.codes import code
 from tests.factories import second_step
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +55,11 @@ def test_app_is_set_up(
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     assert secret in page.content.decode()
-    counter = next(totp.yield_hotp_counters_from_time())
-    now = totp.format_hotp_value(totp.hotp_value(secret, counter))
 
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("mfa_activate_totp"), {"code": now})
+        response = client.post(
+            reverse("mfa_activate_totp"), {"code": code(secret=secret)}
+        )
 
     assert response["Location"] == reverse("mfa_view_recovery_codes")
     kinds = Authenticator.objects.filter(user=ada).values_list("type", flat=True)

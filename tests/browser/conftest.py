@@ -13,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     ConsoleMessage,
     Error,
+    Locator,
     Page,
     Request,
     expect,
@@ -24,7 +25,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.browser.world import World
 
 # Others may be using the machine too.
-expect.set_options(timeout=15_000)
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -66,14 +68,14 @@ def chromium(site: str) -> Iterator[Browser]:
 class Heard:
     """What a window complained about, and which other hosts it asked."""
 
-    page: Page
     complaints: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
 
     def console(self, message: ConsoleMessage) -> None:
         # That the page itself is missing, or gone, is for the test to say.
         missing = "the server responded with a status of 4" in message.text
-        expected = missing and message.location["url"] == self.page.url
+        expected = missing and message.location["url"] in self.pages
         if message.type in ("error", "warning") and not expected:
             self.complaints.append(message.text)
 
@@ -81,13 +83,15 @@ class Heard:
         self.complaints.append(str(error))
 
     def request(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.pages.add(request.url)
         if urlsplit(request.url).hostname != "localhost":
             self.elsewhere.append(request.url)
 
 
 @contextmanager
 def listen(page: Page) -> Iterator[Heard]:
-    heard = Heard(page)
+    heard = Heard()
     page.on("console", heard.console)
     page.on("pageerror", heard.error)
     page.on("request", heard.request)
@@ -95,6 +99,12 @@ def listen(page: Page) -> Iterator[Heard]:
     page.remove_listener("console", heard.console)
     page.remove_listener("pageerror", heard.error)
     page.remove_listener("request", heard.request)
+
+
+def follow(link: Locator) -> None:
+    """Press a link or a button, and wait for the page behind it and its scripts."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 class Visit(Protocol):
@@ -123,7 +133,7 @@ def visit(chromium: Browser, site: str, complaints: list[str]) -> Iterator[Visit
             )
             windows.callback(context.close)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(PATIENCE)
             heard = windows.enter_context(listen(page))
             heard.complaints = complaints
             return page

@@ -1,5 +1,7 @@
 """Without a mouse: everything can be reached, and one sees where one is."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -31,6 +33,12 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"Tab never comes to {wanted}")
 
 
+def enter(page: Page) -> None:
+    """Press Enter, and wait for the page behind it and its scripts."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_visitor_prints_a_list_without_a_mouse(visit: Visit, width: int) -> None:
     page = visit(width)
@@ -39,7 +47,7 @@ def test_visitor_prints_a_list_without_a_mouse(visit: Visit, width: int) -> None
 
     tab_to(page, page.get_by_label("Missä?"))
     page.keyboard.type("Espoo")
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("link", name="Poista rajaus: Espoo")).to_be_visible()
 
     if width < 960:
@@ -52,7 +60,7 @@ def test_visitor_prints_a_list_without_a_mouse(visit: Visit, width: int) -> None
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
     tab_to(page, page.get_by_role("link", name=CAFE))
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(CAFE)
 
     tab_to(page, page.get_by_role("button", name="Lisää poimintalistalle"))
@@ -62,11 +70,11 @@ def test_visitor_prints_a_list_without_a_mouse(visit: Visit, width: int) -> None
     page.keyboard.press("Control+Home")
     page.reload()
     tab_to(page, page.get_by_role("link", name="Poimintalista 1"))
-    page.keyboard.press("Enter")
+    enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Poimintalista")
     tab_to(page, page.get_by_role("button", name="Tulosta"))
     page.keyboard.press("Enter")
-    assert page.evaluate("window.printed")
+    page.wait_for_function("window.printed")
 
 
 @pytest.mark.parametrize("path", ["/fi/", "/sv/verksamhet/", "/en/about/"])
@@ -79,6 +87,7 @@ def test_first_tab_leads_to_the_content(visit: Visit, path: str) -> None:
     expect(skip).to_have_attribute("href", "#content")
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#content$"))
     page.keyboard.press("Tab")
 
     focused = page.get_by_role("main").locator(":focus")

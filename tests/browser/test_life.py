@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -13,7 +12,8 @@ from activities.models import Activity
 from events.models import Mail
 from regions.name_forms import refresh_name_forms
 from tests import factories
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, follow
+from tests.codes import code
 
 pytestmark = pytest.mark.xdist_group("browser")
 PASSWORD = "a long sentence for Ada"
@@ -56,7 +56,7 @@ def mailed_link(name: str) -> str:
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def fill(page: Page, **values: str) -> None:
@@ -112,16 +112,14 @@ def signs_up(page: Page) -> None:
     fill(page, First_name="Ada Lovela", Email_address="ada@example.org")
     fill(page, Password=PASSWORD)
     press(page, "Create an account")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.goto(mailed_link("account_email_confirmation_signup"))
-    page.get_by_role("main").get_by_role("button").first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    follow(page.get_by_role("main").get_by_role("button").first)
 
 
 def enters_the_organisation(page: Page) -> None:
     page.goto("/en/workspace/")
     page.get_by_role("link", name="Find your organisation").first.click()
-    page.get_by_role("link", name="Add a new organisation").click()
+    follow(page.get_by_role("link", name="Add a new organisation"))
     fill(page, Name_in_Finnish="Kotikulma ry", Home_municipality="Helsinki")
     page.get_by_label("Kind").select_option(label="Association")
     press(page, "Add the organisation")
@@ -160,10 +158,8 @@ def signs_in_with_a_code(page: Page) -> None:
     page.goto("/en/moderation/")
     fill(page, Email_address="mona@example.org", Password="password")
     press(page, "Sign in")
-    counter = next(totp.yield_hotp_counters_from_time())
-    code = totp.format_hotp_value(totp.hotp_value(factories.TOTP_SECRET, counter))
-    page.get_by_role("textbox").first.fill(code)
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("textbox").first.fill(code(lasting=15))
+    follow(page.get_by_role("main").get_by_role("button").first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Moderation queue")
 
 
@@ -188,10 +184,10 @@ def decides(page: Page, verdict: str) -> None:
 def mends_it(page: Page) -> None:
     page.goto("/en/workspace/")
     expect(page.get_by_text("Kenelle?")).to_be_visible()
-    page.get_by_role("link", name="See the comments and change").click()
+    follow(page.get_by_role("link", name="See the comments and change"))
     fill(page, In_short="Uimme yhdessä. Vuoro on naisille.")
     press(page, "Save and continue")
-    page.get_by_role("link", name=re.compile("Check and send")).click()
+    follow(page.get_by_role("link", name=re.compile("Check and send")))
     press(page, "Send for approval")
     expect(page.get_by_text("A moderator will read the text.")).to_be_visible()
 
@@ -208,7 +204,7 @@ def edits_the_title(page: Page) -> None:
     press(page, "Change the text")
     fill(page, Name_of_the_activity=f"{TITLE} illalla")
     press(page, "Save and continue")
-    page.get_by_role("link", name=re.compile("Check and send")).click()
+    follow(page.get_by_role("link", name=re.compile("Check and send")))
     press(page, "Send for approval")
 
 

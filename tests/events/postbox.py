@@ -45,7 +45,9 @@ class Postbox:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        server = Controller(self, hostname="127.0.0.1", port=self.port)
+        server = Controller(
+            self, hostname="127.0.0.1", port=self.port, ready_timeout=60
+        )
         server.start()
         try:
             yield

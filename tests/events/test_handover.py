@@ -11,6 +11,8 @@ import pytest
 
 from events.handover import Lock, Queue
 
+# Seconds, on a machine that others use too.
+PATIENCE = 60
 fork = multiprocessing.get_context("fork")
 
 
@@ -21,7 +23,7 @@ def start(work: Callable[[], object]) -> multiprocessing.process.BaseProcess:
 
 
 def wait_until(is_so: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.005)
@@ -85,7 +87,7 @@ def test_worker_killed_while_it_waits_leaves_the_job_to_another() -> None:
     jobs.put("three")
     assert done.get() == "three"
     jobs.put("STOP")
-    third.join(10)
+    third.join(PATIENCE)
     assert third.exitcode == 0
 
 
@@ -101,7 +103,7 @@ def test_one_job_waits_inside() -> None:
     assert second.is_alive()
     assert not jobs.empty()
     assert jobs.get() == "one"
-    second.join(10)
+    second.join(PATIENCE)
     assert not second.is_alive()
     assert jobs.get() == "two"
 

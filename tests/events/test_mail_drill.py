@@ -34,7 +34,7 @@ def test_each_mail_arrives_and_the_queue_ends_soon(
     for number in range(MAILS):
         post("admin_mail_waiting", f"person{number}@example.org", {"count": number})
     numbers = set(Mail.objects.values_list("message_id", flat=True))
-    monkeypatch.setattr(mail_drill, "MAX_SECONDS", 60)
+    monkeypatch.setattr(mail_drill, "MAX_SECONDS", 180)
     drill = Drill(tmp_path, url_of(connection, tmp_path))
 
     report = drill.run(MAILS, KILLS)
@@ -42,6 +42,6 @@ def test_each_mail_arrives_and_the_queue_ends_soon(
     assert set(drill.postbox.numbers) == numbers, drill.log.read_text()
     assert report.arrived == MAILS
     assert report.repeats <= KILLS
-    assert report.seconds_to_stop < 10
+    assert report.seconds_to_stop < 30
     assert report.code == 0
     assert "Traceback" not in drill.log.read_text()

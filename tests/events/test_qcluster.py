@@ -67,7 +67,7 @@ def test_ends_when_the_queue_stands_still(
     with pytest.raises(SystemExit) as ended:
         ours.watch([guard])
 
-    guard.join(5)
+    guard.join(60)
     assert ended.value.code == 1
     assert guard.exitcode == -signal.SIGKILL
 

@@ -17,7 +17,7 @@ from search.filters import SORTS, TYPED
 from search.selection import CHOICES
 from tests.search.reading import Reading
 from tests.search.slowest import MOST_BYTES, MOST_PARAMETERS, PAGE, SLOWEST
-from tests.serving import HOST, gunicorn
+from tests.serving import ANSWER_SECONDS, HOST, gunicorn
 
 # One server for all of these, also when tests run in several processes.
 pytestmark = pytest.mark.xdist_group("serving")
@@ -53,7 +53,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def send(port: int, target: bytes, method: bytes = b"GET") -> Answer:
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+    address = ("127.0.0.1", port)
+    with socket.create_connection(address, timeout=ANSWER_SECONDS) as connection:
         connection.sendall(
             b"%s %s HTTP/1.1\r\nHost: %s\r\nX-Forwarded-Proto: https\r\n"
             b"Connection: close\r\n\r\n" % (method, target, HOST.encode())

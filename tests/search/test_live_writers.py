@@ -23,11 +23,6 @@ WRITERS, ENTRIES_OF_EACH = 3, 4
 
 
 def in_threads(*works: Callable[[], object]) -> None:
-    """At once on PostgreSQL; SQLite has one writer at a time anyway."""
-    if connection.vendor == "sqlite":
-        for work in works:
-            work()
-        return
     threads = [Thread(target=closing, args=[work]) for work in works]
     for thread in threads:
         thread.start()
@@ -90,8 +85,6 @@ def test_readers_between_writers_know_all_in_the_end(root: User) -> None:
 
 
 def test_change_of_another_connection_is_seen_when_it_is_committed(root: User) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("The memory of one test database has one connection")
     entry = factories.activity("Kerho")
     documents.rebuild()
     assert found() == ["Kerho"]
@@ -115,8 +108,6 @@ def test_change_of_another_connection_is_seen_when_it_is_committed(root: User) -
 def test_in_the_background_the_database_answers_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("The memory of one test database has one connection")
     factories.activity("Kerho")
     documents.rebuild()
     fresh = Live()

@@ -103,7 +103,7 @@ def test_queue_ends_soon_when_it_is_told_to(portal: Portal) -> None:
     with portal.queue() as queue:
         queue.terminate()
 
-        assert queue.wait(timeout=10) == 0
+        assert queue.wait(timeout=30) == 0
     assert "has stopped" in portal.log()
 
 
