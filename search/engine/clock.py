@@ -5,7 +5,7 @@ asked about, whether it is the next day or an earlier one.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
-from search.engine.arrays import Slots, bitmap, roomier
+from search.engine.arrays import Slots, any_of, bitmap, roomier
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -48,7 +48,8 @@ def last_day(iso: str | None) -> int:
 class Calendar:
     """By date: what is listed, and the entries of each pair of day and time.
 
-    `days` and `times`: what meets on each at any time, and on any day at each.
+    `days` and `times`: what meets on each at any time, and on any day at each. What is
+    always open is in each of them.
     """
 
     def __init__(self) -> None:
@@ -62,9 +63,10 @@ class Calendar:
         self.today = today
         self.listed = _from(self._until, today)
         self.listed.run_optimize()
-        self._on = [_from(last, today) for last in self._last]
-        self.days = [self._meeting((day,), TIMES) for day in DAYS]
-        self.times = [self._meeting(DAYS, (time,)) for time in TIMES]
+        always = _from(self._last[ALWAYS], today)
+        self._on = [_from(last, today) | always for last in self._last]
+        self.days = [self._united((day,), TIMES) for day in DAYS]
+        self.times = [self._united(DAYS, (time,)) for time in TIMES]
 
     def add(self, slot: int, facts: Facts) -> bool:
         """Whether it is listed today."""
@@ -81,7 +83,7 @@ class Calendar:
         if "always_until" in facts:
             self._last[ALWAYS, slot] = last_day(facts["always_until"])
             if self._last[ALWAYS, slot] >= self.today:
-                for found in (self._on[ALWAYS], *self.days, *self.times):
+                for found in (*self._on, *self.days, *self.times):
                     found.add(slot)
         if until >= self.today:
             self.listed.add(slot)
@@ -107,11 +109,15 @@ class Calendar:
 
     def meeting(self, days: Sequence[str], times: Sequence[str]) -> BitMap:
         """Those that meet on one of the days at one of the times; none means any."""
-        return self._meeting(days or DAYS, times or TIMES)
+        if not times:
+            return any_of([self.days[DAYS.index(day)] for day in days])
+        if not days:
+            return any_of([self.times[TIMES.index(time)] for time in times])
+        return self._united(days, times)
 
-    def _meeting(self, days: Sequence[str], times: Sequence[str]) -> BitMap:
-        pairs = (self._on[PAIRS[day, time][0]] for day in days for time in times)
-        return BitMap.union(self._on[ALWAYS], *pairs)
+    def _united(self, days: Iterable[str], times: Collection[str]) -> BitMap:
+        pairs = [PAIRS[day, time][0] for day in days for time in times]
+        return any_of([self._on[pair] for pair in pairs])
 
 
 def _from(last: NDArray[np.int32], today: int) -> BitMap:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Slots, moved
+from search.engine.arrays import NOTHING, Slots, moved, slots_of
 from textanalysis.matching import WEIGHTS
 
 # From the heaviest; the number of a level is its place in here.
@@ -26,6 +26,7 @@ LEVEL = (1 << BITS) - 1
 # Up to so many entries, codes of slots are smaller than a bitmap.
 FEW = 24
 Codes: TypeAlias = "array[int]"
+Weights = NDArray[np.uint8]
 
 
 class Many:
@@ -85,21 +86,20 @@ class Postings:
         self._entries: list[Codes | Many] = []
         self._of_slot: list[Codes] = []
 
-    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> None:
-        """Only what differs from before is touched."""
+    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> set[str]:
+        """The tokens that differ from before; no others are touched."""
         while len(self._of_slot) <= slot:
             self._of_slot.append(array("I"))
         before, now = self._of_slot[slot], self._codes(tokens)
         self._of_slot[slot] = now
-        if not before:
-            self._add(slot, now)
-            return
-        gone = set(before).difference(now)
+        gone, new = set(before).difference(now), set(now).difference(before)
+        changed = {self._texts[code >> BITS] for code in gone | new}
         for code in gone:
             self._remove(code >> BITS, slot, code & LEVEL)
-        self._add(slot, set(now).difference(before))
+        self._add(slot, new)
         for code in gone:
             self._retire(code >> BITS)
+        return changed
 
     def _codes(self, tokens: Mapping[str, Collection[str]]) -> Codes:
         best: dict[str, int] = {}
@@ -168,20 +168,17 @@ class Postings:
             return entries.all
         return BitMap([code >> BITS for code in entries])
 
-    def by_level(self, token: str, within: BitMap) -> Iterator[BitMap]:
-        """For each level, the entries that have the token in it and nowhere heavier.
-
-        The heaviest come first, and often nobody asks for the others.
-        """
+    def weights(self, token: str) -> Weights:
+        """By slot, how much the token weighs in an entry."""
+        weights = np.zeros(len(self._of_slot), np.uint8)
         number = self.numbers.get(token)
         entries = array("I") if number is None else self._entries[number]
-        for level in range(len(LEVELS)):
-            if not isinstance(entries, Many):
-                of_level = (code >> BITS for code in entries if code & LEVEL == level)
-                yield within & BitMap(list(of_level))
-            elif level == PLAIN:
-                others = [within & one for one in entries.levels if one]
-                yield BitMap.difference(within & entries.all, *others)
-            else:
-                slots = entries.levels[level]
-                yield within & slots if slots else NOTHING
+        if isinstance(entries, Many):
+            weights[slots_of(entries.all)] = LEVELS[PLAIN]
+            for weight, slots in zip(LEVELS, entries.levels, strict=True):
+                if slots:
+                    weights[slots_of(slots)] = weight
+        else:
+            for code in entries:
+                weights[code >> BITS] = LEVELS[code & LEVEL]
+        return weights
