@@ -60,10 +60,11 @@ class Many:
 
 
 class Tokens(Collection[str]):
-    """Those that some entry has now."""
+    """Those that some entry has now; `version` grows with what comes or goes."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+        self.version = 0
 
     def __contains__(self, token: object) -> bool:
         return token in self._numbers
@@ -123,6 +124,7 @@ class Postings:
             self._texts.append(token)
             self._entries.append(array("I"))
         self.numbers[token] = number
+        self.tokens.version += 1
 
     def _add(self, slot: int, codes: Iterable[int]) -> None:
         for code in codes:
@@ -146,6 +148,7 @@ class Postings:
         live = entries.all if isinstance(entries, Many) else entries
         if not live and self.numbers.pop(self._texts[number], None) is not None:
             self._spare.append(number)
+            self.tokens.version += 1
 
     def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
         """Renumber the slots: those of `order` become 0, 1, 2 and so on."""
