@@ -5,7 +5,9 @@ asked about, whether it is the next day or an earlier one.
 """
 
 import datetime as dt
+from array import array
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -41,6 +43,7 @@ def midnight_after(now: dt.datetime) -> float:
     return dt.datetime.combine(tomorrow, dt.time(), HELSINKI).timestamp()
 
 
+@lru_cache(maxsize=16_384)
 def last_day(iso: str | None) -> int:
     return dt.date.fromisoformat(iso).toordinal() if iso else NO_END
 
@@ -56,7 +59,25 @@ class Calendar:
         self._until = np.zeros(0, np.int32)
         # A row for each pair, and one for what is always open.
         self._last = np.zeros((ALWAYS + 1, 0), np.int32)
+        self._waiting, self._lasting = array("q"), array("q")
         self.turn_to(1)
+
+    def collect(self, facts: Facts) -> None:
+        """Of the next slot; to be found once all are settled."""
+        slot = len(self._waiting)
+        self._waiting.append(last_day(facts["listed_until"]))
+        for day, time, last in facts["meets"]:
+            self._lasting.extend((PAIRS[day, time][0], slot, last_day(last)))
+        if "always_until" in facts:
+            self._lasting.extend((ALWAYS, slot, last_day(facts["always_until"])))
+
+    def settle(self) -> None:
+        self._until = np.array(self._waiting, np.int32)
+        self._last = np.zeros((ALWAYS + 1, len(self._until)), np.int32)
+        pairs, slots, last = np.array(self._lasting).reshape(-1, 3).T
+        np.maximum.at(self._last, (pairs, slots), last.astype(np.int32))
+        self._waiting, self._lasting = array("q"), array("q")
+        self.turn_to(self.today)
 
     def turn_to(self, today: int) -> None:
         """Make the bitmaps of a day."""
@@ -139,6 +160,24 @@ class Meetings:
         # By slot: the start and the end of the next meeting.
         self._next = np.zeros((2, 0), np.int64)
         self.first_end = float(NEVER)
+        self._waiting, self._lengths = array("q"), array("q")
+
+    def collect(self, meetings: Sequence[Sequence[int]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        for meeting in meetings:
+            self._waiting.extend(meeting)
+        self._lengths.append(len(meetings))
+
+    def settle(self) -> None:
+        times = np.array(self._waiting, np.int64).reshape(-1, 2)
+        self._starts, self._ends = np.ascontiguousarray(times.T)
+        self._used = len(times)
+        counts = np.array(self._lengths, np.int64)
+        stops = np.cumsum(counts)
+        self._place = np.array([stops - counts, stops, stops - counts])
+        self._next = np.full((2, len(counts)), NEVER, np.int64)
+        self._waiting, self._lengths = array("q"), array("q")
+        self._find(np.arange(len(counts)))
 
     def add(self, slot: int, meetings: Sequence[Sequence[int]]) -> None:
         begin, self._used = self._used, self._used + len(meetings)

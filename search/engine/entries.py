@@ -37,6 +37,7 @@ class Entries:
         self.slots: dict[int, int] = {}
         self.keys = np.zeros(0, np.int64)
         self.published = np.zeros(0)
+        self._waiting: list[tuple[int, float]] = []
         self._top = 0
         self.ordered = 0
         self.strays = BitMap()
@@ -54,6 +55,38 @@ class Entries:
     def hides_some(self) -> bool:
         """Whether there are entries that are not listed today."""
         return len(self.calendar.listed) < len(self.slots)
+
+    def collect(self, facts: Facts) -> bool:
+        """Add one of many entries, to be found once all are settled; whether it is new.
+
+        Only before the first question.
+        """
+        if facts["id"] in self.slots:
+            return False
+        self.slots[facts["id"]] = slot = len(self.slots)
+        self._waiting.append((_key(facts), facts["published_at"]))
+        self._mark(slot, facts)
+        self.calendar.collect(facts)
+        self.values.collect(facts["values"])
+        self.meetings.collect(facts["meetings"])
+        self.places.collect(facts["places"])
+        self.postings.collect(facts["tokens"])
+        return True
+
+    def settle(self) -> None:
+        keys, published = (
+            zip(*self._waiting, strict=True) if self._waiting else ((), ())
+        )
+        self.keys, self.published = np.array(keys, np.int64), np.array(published, float)
+        self._waiting = []
+        self.calendar.settle()
+        self.values.settle(self.calendar.listed)
+        self.meetings.settle()
+        self.places.settle()
+        self.postings.settle()
+        self._top = self.ordered = len(self.keys)
+        if (np.diff(self.keys) < 0).any():
+            self.renumber()
 
     def put(self, facts: Facts) -> None:
         """Add an entry, or replace what was known of it."""
@@ -95,13 +128,16 @@ class Entries:
         self.published[slot] = facts["published_at"]
         listed = self.calendar.add(slot, facts)
         self.values.add(slot, facts["values"], listed)
+        self._mark(slot, facts)
+        self.meetings.add(slot, facts["meetings"])
+        self.places.add(slot, facts["places"])
+        self.matches.forget(self.postings.replace(slot, facts["tokens"]))
+
+    def _mark(self, slot: int, facts: Facts) -> None:
         for name, holds in _marks(facts).items():
             if holds:
                 self.marks[name].add(slot)
         self.ages.add(slot, facts["min_age"], facts["max_age"])
-        self.meetings.add(slot, facts["meetings"])
-        self.places.add(slot, facts["places"])
-        self.matches.forget(self.postings.replace(slot, facts["tokens"]))
 
     def _clear(self, slot: int) -> None:
         """All but the tokens, of which few change."""

@@ -2,13 +2,14 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Slots, moved, slots_of
+from search.engine.arrays import NOTHING, Slots, bitmap, moved, slots_of
 from textanalysis.matching import WEIGHTS
 
 # From the heaviest; the number of a level is its place in here.
@@ -34,11 +35,16 @@ class Many:
 
     __slots__ = ("all", "levels")
 
-    def __init__(self, codes: Codes) -> None:
-        self.all = BitMap()
-        self.levels: list[BitMap | None] = [None] * len(LEVELS)
-        for code in codes:
-            self.add(code >> BITS, code & LEVEL)
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        """Of codes in the order of their slots."""
+        slots, levels = codes >> BITS, codes & LEVEL
+        self.all = bitmap(slots)
+        self.levels = [
+            bitmap(of_level) if level != PLAIN and len(of_level) else None
+            for level, of_level in enumerate(
+                slots[levels == level] for level in range(len(LEVELS))
+            )
+        ]
 
     def add(self, slot: int, level: int) -> None:
         self.all.add(slot)
@@ -87,6 +93,23 @@ class Postings:
         self._entries: list[Codes | Many] = []
         self._of_slot: list[Codes] = []
 
+    def collect(self, tokens: Mapping[str, Collection[str]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        self._of_slot.append(self._codes(tokens))
+
+    def settle(self) -> None:
+        lengths = np.fromiter(map(len, self._of_slot), np.intp, len(self._of_slot))
+        codes = np.concatenate([np.zeros(0, np.uint32), *self._of_slot])
+        slots = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+        numbers = codes >> BITS
+        order = np.argsort(numbers, kind="stable")
+        ordered = (slots << BITS | codes & LEVEL)[order]
+        ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
+        for number, (first, last) in enumerate(pairwise([0, *ends])):
+            of_it = ordered[first:last]
+            few = len(of_it) <= FEW
+            self._entries[number] = array("I", of_it.tobytes()) if few else Many(of_it)
+
     def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> set[str]:
         """The tokens that differ from before; no others are touched."""
         while len(self._of_slot) <= slot:
@@ -134,7 +157,8 @@ class Postings:
             else:
                 entries.append(slot << BITS | code & LEVEL)
                 if len(entries) > FEW:
-                    self._entries[code >> BITS] = Many(entries)
+                    of_it = np.sort(np.frombuffer(entries, np.uint32))
+                    self._entries[code >> BITS] = Many(of_it)
 
     def _remove(self, number: int, slot: int, level: int) -> None:
         entries = self._entries[number]

@@ -1,7 +1,7 @@
 """The values of the facets: the entries of each value, and the values of each entry."""
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import count
 
 import numpy as np
@@ -31,6 +31,7 @@ class Values:
     def __init__(self) -> None:
         self.numbers = {name: dict[str, int]() for name in PARAMETERS}
         self.entries = [NOTHING] * WIDEST
+        self._waiting, self._lengths = array("q"), array("q")
         self._rows = Rows()
         self._narrow = {facet: Rows() for facet in NARROW}
         self._load(0, np.zeros(0, np.intp), np.zeros(0, np.intp), NOTHING)
@@ -71,18 +72,18 @@ class Values:
             rows.clear(slot)
         self._listed.clear()
 
-    def load(
-        self, of_slots: Sequence[Mapping[str, Iterable[str]]], listed: BitMap
-    ) -> None:
-        """Replace everything by the values of the slots 0, 1, 2 and so on."""
-        numbers, lengths = array("q"), array("q")
-        for values in of_slots:
-            before = len(numbers)
-            for name in values.keys() & self.numbers.keys():
-                numbers.extend({self._number(name, value) for value in values[name]})
-            lengths.append(len(numbers) - before)
-        slots = np.repeat(np.arange(len(of_slots)), np.asarray(lengths))
-        self._load(len(of_slots), slots, np.array(numbers, np.intp), listed)
+    def collect(self, values: Mapping[str, Iterable[str]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        before = len(self._waiting)
+        for name in values.keys() & self.numbers.keys():
+            self._waiting.extend({self._number(name, one) for one in values[name]})
+        self._lengths.append(len(self._waiting) - before)
+
+    def settle(self, listed: BitMap) -> None:
+        size = len(self._lengths)
+        slots = np.repeat(np.arange(size), np.asarray(self._lengths))
+        self._load(size, slots, np.array(self._waiting, np.intp), listed)
+        self._waiting, self._lengths = array("q"), array("q")
 
     def move(self, new_slot: NDArray[np.uint32], size: int, listed: BitMap) -> None:
         """Renumber the slots, of which there are `size`, and the values."""
