@@ -1,24 +1,16 @@
-"""Our own engine, and how a query is put to it."""
+"""Our own engine, and what a page asks of it."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from benchmarks.queries import PAGE, Asked, Found
 from benchmarks.synthetic import HELSINKI, TODAY, Listings
 from search.engine import Engine
 from search.question import Answer, Counts, Hit, Question
-from textanalysis.understanding import understand
+from textanalysis.understanding import Reader
 
 NOW = dt.datetime.combine(TODAY, dt.time(12), HELSINKI)
-
-
-class Index(Protocol):
-    """An engine, or what has one."""
-
-    def ask(self, question: Question, now: dt.datetime) -> Answer: ...
-
-    def vocabulary(self, kind: str) -> Collection[str]: ...
 
 
 class Answered(NamedTuple):
@@ -33,10 +25,8 @@ class Answered(NamedTuple):
         return Found(self.total, [hit.pk for hit in self.hits], self.counts)
 
 
-def ask(index: Index, asked: Asked) -> Answered:
-    """Understand the words, and ask for all that a page shows."""
-    query = understand(asked.text, index.vocabulary("activity"), {}).query
-    answer = index.ask(Question(chosen=asked.chosen, query=query), NOW)
+def answered(answer: Answer) -> Answered:
+    """All that a page shows."""
     return Answered(answer.total, answer.hits(0, PAGE), answer.counts())
 
 
@@ -47,9 +37,12 @@ class InMemory:
         self.engine = Engine()
         self.engine.load(listings.facts())
         self.one = next(listings.facts())
+        self.reader = Reader(self.engine.vocabulary("activity"), {})
 
     def ask(self, asked: Asked) -> Answered:
-        return ask(self.engine, asked)
+        query = self.reader.understand(asked.text).query
+        question = Question(chosen=asked.chosen, query=query)
+        return answered(self.engine.ask(question, NOW))
 
     def found(self, asked: Asked) -> Found:
         return self.ask(asked).found()

@@ -8,16 +8,20 @@ from django.utils import timezone
 
 from activities.models import Activity
 from search import live, names
+from search.engine.postings import Tokens
 from search.facets import OF_PARAMETER
 from search.question import Answer, Hit, Question
 from search.results import Search
 from search.selection import Selection
 from search.words import Texts
+from textanalysis.kin import Kin
 from textanalysis.matching import WithRelated, with_related
 from textanalysis.queries import Query
-from textanalysis.understanding import Understood, understand
+from textanalysis.understanding import Reader, Understood
 
 TIMES = 2
+# Queries of which the related words are kept.
+KEPT = 4_096
 
 
 class Hits(Sequence[Hit]):
@@ -43,8 +47,44 @@ def understood(selection: Selection) -> Understood:
     """What the words of a search ask for, given what is listed."""
     if not selection.q:
         return Understood((), "", repaired=False)
-    known = WithRelated(vocabulary(selection.kind))
-    return understand(selection.q, known, names.current().kin)
+    return _reading(selection.kind).reader.understand(selection.q)
+
+
+class _Reading:
+    """How words are understood while an index has the same tokens."""
+
+    def __init__(self, tokens: Collection[str], kin: Kin) -> None:
+        self.tokens, self.kin = tokens, kin
+        self.version = tokens.version if isinstance(tokens, Tokens) else None
+        self.reader = Reader(WithRelated(tokens), kin)
+        self._wider: dict[Query, Query] = {}
+
+    def is_of(self, tokens: Collection[str], kin: Kin) -> bool:
+        return (
+            self.tokens is tokens
+            and self.kin is kin
+            and isinstance(tokens, Tokens)
+            and self.version == tokens.version
+        )
+
+    def wider(self, query: Query) -> Query:
+        wider = self._wider.get(query)
+        if wider is None:
+            if len(self._wider) >= KEPT:
+                self._wider.clear()
+            wider = self._wider[query] = with_related(query, self.tokens)
+        return wider
+
+
+_readings: dict[str, _Reading] = {}
+
+
+def _reading(kind: str) -> _Reading:
+    tokens, kin = vocabulary(kind), names.current().kin
+    reading = _readings.get(kind)
+    if reading is None or not reading.is_of(tokens, kin):
+        reading = _readings[kind] = _Reading(tokens, kin)
+    return reading
 
 
 def ask(selection: Selection, query: Query | None = None) -> Answer:
@@ -58,7 +98,7 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
         query = understood(selection).query
     question = question_of(selection, query)
     answer = _asked(question)
-    wider = with_related(query, vocabulary(selection.kind)) if query else query
+    wider = _reading(selection.kind).wider(query) if query else query
     if wider == query:
         return answer
     most = TIMES * answer.total if len(query) == 1 else 0

@@ -15,6 +15,7 @@ CONNECT_SECONDS = 1.0
 # Nobody else waits for a database that did not answer just now.
 PAUSE_SECONDS = 1.0
 NO_SUCH_TABLE = b"42P01"
+STATEMENT = b"question"
 _WAYS = {
     pq.PollingStatus.READING: select.POLLIN,
     pq.PollingStatus.WRITING: select.POLLOUT,
@@ -67,14 +68,18 @@ class Line:
     def _row(self) -> Row | None:
         if self._connection is not None:
             try:
-                return _ask(self._connection, self._question)
+                return _row_of(_asked(self._connection))
             except _TooLateError:
                 raise
             except psycopg.OperationalError:
                 # The server was restarted, or another one took over.
                 self._hang_up()
-        self._connection = _connect(self._address())
-        return _ask(self._connection, self._question)
+        connection = self._connection = _connect(self._address())
+        result = _prepared(connection, self._question)
+        if result is not None and result.status == pq.ExecStatus.COMMAND_OK:
+            return _row_of(_asked(connection))
+        self._hang_up()
+        return _row_of(result)
 
     def _hang_up(self) -> None:
         if self._connection is not None:
@@ -104,9 +109,19 @@ def _connect(address: str) -> pq.abc.PGconn:
     return connection
 
 
-def _ask(connection: pq.abc.PGconn, question: bytes) -> Row | None:
+def _prepared(connection: pq.abc.PGconn, question: bytes) -> pq.abc.PGresult | None:
+    """To be read and planned once: that takes a server longer than to answer."""
+    connection.send_prepare(STATEMENT, question)
+    return _result(connection)
+
+
+def _asked(connection: pq.abc.PGconn) -> pq.abc.PGresult | None:
+    connection.send_query_prepared(STATEMENT, None)
+    return _result(connection)
+
+
+def _result(connection: pq.abc.PGconn) -> pq.abc.PGresult | None:
     until = monotonic() + ANSWER_SECONDS
-    connection.send_query_params(question, None)
     while connection.flush():
         _wait(connection, select.POLLOUT, until)
     result = None
@@ -116,9 +131,8 @@ def _ask(connection: pq.abc.PGconn, question: bytes) -> Row | None:
             connection.consume_input()
         following = connection.get_result()
         if following is None:
-            break
+            return result
         result = following
-    return _row_of(result)
 
 
 def _row_of(result: pq.abc.PGresult | None) -> Row | None:

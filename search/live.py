@@ -7,7 +7,8 @@ import datetime as dt
 import logging
 import struct
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
@@ -210,6 +211,16 @@ def once(make: Callable[[], Made]) -> Made:
     return found
 
 
+@contextmanager
+def one_look() -> Iterator[None]:
+    """All that is done meanwhile is one request."""
+    _request.is_on, _request.state, _request.made = True, None, {}
+    try:
+        yield
+    finally:
+        _request.is_on, _request.state, _request.made = False, None, {}
+
+
 class OneLookMiddleware:
     """A request looks once how new the documents are."""
 
@@ -217,8 +228,5 @@ class OneLookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        _request.is_on, _request.state, _request.made = True, None, {}
-        try:
+        with one_look():
             return self.get_response(request)
-        finally:
-            _request.is_on, _request.state, _request.made = False, None, {}

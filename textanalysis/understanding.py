@@ -1,6 +1,7 @@
 """A query as people type it, understood: dots restored, slips mended, kin added."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _MOST = 24
 _SHORTEST_PART = 4
 # The shortest words that are respelled.
 _RESPELLED = 6
+_WORDS_KEPT = 4_096
 
 
 class Understood(NamedTuple):
@@ -30,17 +32,52 @@ class _Meaning(NamedTuple):
     repaired: bool = False
 
 
+class _Read(NamedTuple):
+    word: Word
+    shown: str
+    repaired: bool
+
+
 def understand(text: str, vocabulary: Collection[str], kin: Kin) -> Understood:
     """What a query asks for, given all tokens of the index and the kin words."""
-    words, shown, mended = [], [], False
-    for typed in split(text):
-        meaning = _meaning(typed, vocabulary)
-        families = {} if typed.literal else kin
-        found = _alternatives(meaning.words, vocabulary, families)
-        words.append(Word(typed.text, found))
-        shown.append(meaning.words[0])
-        mended = mended or meaning.repaired
-    return Understood(tuple(words), " ".join(shown), mended)
+    return Reader(vocabulary, kin).understand(text)
+
+
+class Reader:
+    """Understands queries while the vocabulary and the kin words stay as they are.
+
+    Words that it has met it knows.
+    """
+
+    def __init__(self, vocabulary: Collection[str], kin: Kin) -> None:
+        self.vocabulary, self.kin = vocabulary, kin
+        self._met: dict[Typed, _Read] = {}
+
+    def understand(self, text: str) -> Understood:
+        read = [self._read(typed) for typed in _typed(text)]
+        return Understood(
+            tuple(one.word for one in read),
+            " ".join(one.shown for one in read),
+            any(one.repaired for one in read),
+        )
+
+    def _read(self, typed: Typed) -> _Read:
+        read = self._met.get(typed)
+        if read is None:
+            if len(self._met) >= _WORDS_KEPT:
+                self._met.clear()
+            meaning = _meaning(typed, self.vocabulary)
+            families = {} if typed.literal else self.kin
+            found = _alternatives(meaning.words, self.vocabulary, families)
+            word = Word(typed.text, found)
+            read = _Read(word, meaning.words[0], meaning.repaired)
+            self._met[typed] = read
+        return read
+
+
+@lru_cache(maxsize=4_096)
+def _typed(text: str) -> tuple[Typed, ...]:
+    return tuple(split(text))
 
 
 def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:

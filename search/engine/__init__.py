@@ -30,10 +30,11 @@ class Engine:
         Fastest in the order of the results: those checked last first, then by id.
         """
         kinds: defaultdict[str, Entries] = defaultdict(Entries)
-        for one in facts:
-            kinds[one["kind"]].put(one)
+        again = [one for one in facts if not kinds[one["kind"]].collect(one)]
         for entries in kinds.values():
-            entries.renumber()
+            entries.settle()
+        for one in again:
+            kinds[one["kind"]].put(one)
         with self.lock:
             self._kinds = kinds
 

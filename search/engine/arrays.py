@@ -1,7 +1,10 @@
 """Bitmaps of slots (pyroaring) and columns by slot (numpy), one from the other."""
 
 from array import array
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import islice, pairwise
+from operator import and_, or_
 from typing import Any
 
 import numpy as np
@@ -10,6 +13,7 @@ from pyroaring import BitMap
 
 Slots = NDArray[np.intp]
 NOTHING = BitMap()
+FEW = 4_000
 
 
 def bitmap(slots: NDArray[Any]) -> BitMap:
@@ -19,20 +23,50 @@ def bitmap(slots: NDArray[Any]) -> BitMap:
     return BitMap(array("I", slots.astype(np.uint32).tobytes()))
 
 
+def bitmaps(numbers: Slots, slots: Slots, size: int) -> list[BitMap]:
+    """Of pairs of a number below `size` and a slot: the slots of each number."""
+    ordered = slots[np.argsort(numbers, kind="stable")].astype(np.uint32)
+    found = array("I", ordered.tobytes())
+    ends = np.cumsum(np.bincount(numbers, minlength=size)).tolist()
+    return [BitMap(found[first:last]) for first, last in pairwise([0, *ends])]
+
+
 def slots_of(found: BitMap) -> Slots:
     return np.frombuffer(found.to_array(), np.uint32).astype(np.intp)
 
 
+def any_of(several: Sequence[BitMap]) -> BitMap:
+    """Not to be changed: of one it is the same. Of the few that are chosen, one by one
+    is faster than all at once.
+    """
+    return reduce(or_, several) if several else NOTHING
+
+
+def all_of(several: Iterable[BitMap]) -> BitMap:
+    """The same of one at least; the smallest first, so that little is left early."""
+    return reduce(and_, sorted(several, key=len))
+
+
 class Group:
-    """Some entries, and what is computed of them once for all counts."""
+    """Some entries; their slots are written out once for hits and counts."""
 
     def __init__(self, bitmap: BitMap) -> None:
         self.bitmap = bitmap
         self.size = len(bitmap)
+        self._slots: Slots | None = None
 
-    @cached_property
+    @property
     def slots(self) -> Slots:
-        return slots_of(self.bitmap)
+        if self._slots is None:
+            self._slots = slots_of(self.bitmap)
+        return self._slots
+
+    def part(self, first: int, last: int) -> Slots:
+        """Some of the slots in order; of many entries, no others are written out."""
+        if self.size <= FEW or self._slots is not None:
+            return self.slots[first:last]
+        some = self.bitmap.iter_equal_or_larger(self.bitmap[min(first, self.size - 1)])
+        return np.fromiter(islice(some, max(0, min(last, self.size) - first)), np.intp)
 
 
 def moved(found: BitMap, new_slot: NDArray[np.uint32]) -> BitMap:

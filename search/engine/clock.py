@@ -5,7 +5,9 @@ asked about, whether it is the next day or an earlier one.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
-from search.engine.arrays import Slots, bitmap, roomier
+from search.engine.arrays import Slots, any_of, bitmap, roomier
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -41,6 +43,7 @@ def midnight_after(now: dt.datetime) -> float:
     return dt.datetime.combine(tomorrow, dt.time(), HELSINKI).timestamp()
 
 
+@lru_cache(maxsize=16_384)
 def last_day(iso: str | None) -> int:
     return dt.date.fromisoformat(iso).toordinal() if iso else NO_END
 
@@ -48,23 +51,43 @@ def last_day(iso: str | None) -> int:
 class Calendar:
     """By date: what is listed, and the entries of each pair of day and time.
 
-    `days` and `times`: what meets on each at any time, and on any day at each.
+    `days` and `times`: what meets on each at any time, and on any day at each. What is
+    always open is in each of them.
     """
 
     def __init__(self) -> None:
         self._until = np.zeros(0, np.int32)
         # A row for each pair, and one for what is always open.
         self._last = np.zeros((ALWAYS + 1, 0), np.int32)
+        self._waiting, self._lasting = array("q"), array("q")
         self.turn_to(1)
+
+    def collect(self, facts: Facts) -> None:
+        """Of the next slot; to be found once all are settled."""
+        slot = len(self._waiting)
+        self._waiting.append(last_day(facts["listed_until"]))
+        for day, time, last in facts["meets"]:
+            self._lasting.extend((PAIRS[day, time][0], slot, last_day(last)))
+        if "always_until" in facts:
+            self._lasting.extend((ALWAYS, slot, last_day(facts["always_until"])))
+
+    def settle(self) -> None:
+        self._until = np.array(self._waiting, np.int32)
+        self._last = np.zeros((ALWAYS + 1, len(self._until)), np.int32)
+        pairs, slots, last = np.array(self._lasting).reshape(-1, 3).T
+        np.maximum.at(self._last, (pairs, slots), last.astype(np.int32))
+        self._waiting, self._lasting = array("q"), array("q")
+        self.turn_to(self.today)
 
     def turn_to(self, today: int) -> None:
         """Make the bitmaps of a day."""
         self.today = today
         self.listed = _from(self._until, today)
         self.listed.run_optimize()
-        self._on = [_from(last, today) for last in self._last]
-        self.days = [self._meeting((day,), TIMES) for day in DAYS]
-        self.times = [self._meeting(DAYS, (time,)) for time in TIMES]
+        always = _from(self._last[ALWAYS], today)
+        self._on = [_from(last, today) | always for last in self._last]
+        self.days = [self._united((day,), TIMES) for day in DAYS]
+        self.times = [self._united(DAYS, (time,)) for time in TIMES]
 
     def add(self, slot: int, facts: Facts) -> bool:
         """Whether it is listed today."""
@@ -81,7 +104,7 @@ class Calendar:
         if "always_until" in facts:
             self._last[ALWAYS, slot] = last_day(facts["always_until"])
             if self._last[ALWAYS, slot] >= self.today:
-                for found in (self._on[ALWAYS], *self.days, *self.times):
+                for found in (*self._on, *self.days, *self.times):
                     found.add(slot)
         if until >= self.today:
             self.listed.add(slot)
@@ -107,11 +130,15 @@ class Calendar:
 
     def meeting(self, days: Sequence[str], times: Sequence[str]) -> BitMap:
         """Those that meet on one of the days at one of the times; none means any."""
-        return self._meeting(days or DAYS, times or TIMES)
+        if not times:
+            return any_of([self.days[DAYS.index(day)] for day in days])
+        if not days:
+            return any_of([self.times[TIMES.index(time)] for time in times])
+        return self._united(days, times)
 
-    def _meeting(self, days: Sequence[str], times: Sequence[str]) -> BitMap:
-        pairs = (self._on[PAIRS[day, time][0]] for day in days for time in times)
-        return BitMap.union(self._on[ALWAYS], *pairs)
+    def _united(self, days: Iterable[str], times: Collection[str]) -> BitMap:
+        pairs = [PAIRS[day, time][0] for day in days for time in times]
+        return any_of([self._on[pair] for pair in pairs])
 
 
 def _from(last: NDArray[np.int32], today: int) -> BitMap:
@@ -133,6 +160,24 @@ class Meetings:
         # By slot: the start and the end of the next meeting.
         self._next = np.zeros((2, 0), np.int64)
         self.first_end = float(NEVER)
+        self._waiting, self._lengths = array("q"), array("q")
+
+    def collect(self, meetings: Sequence[Sequence[int]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        for meeting in meetings:
+            self._waiting.extend(meeting)
+        self._lengths.append(len(meetings))
+
+    def settle(self) -> None:
+        times = np.array(self._waiting, np.int64).reshape(-1, 2)
+        self._starts, self._ends = np.ascontiguousarray(times.T)
+        self._used = len(times)
+        counts = np.array(self._lengths, np.int64)
+        stops = np.cumsum(counts)
+        self._place = np.array([stops - counts, stops, stops - counts])
+        self._next = np.full((2, len(counts)), NEVER, np.int64)
+        self._waiting, self._lengths = array("q"), array("q")
+        self._find(np.arange(len(counts)))
 
     def add(self, slot: int, meetings: Sequence[Sequence[int]]) -> None:
         begin, self._used = self._used, self._used + len(meetings)

@@ -11,6 +11,7 @@ from search.engine.arrays import Slots, moved, roomier
 from search.engine.clock import Calendar, Meetings
 from search.engine.places import Places
 from search.engine.postings import Postings
+from search.engine.scores import Matches
 from search.engine.values import Values
 
 # A key sorts by the day of the check, the newest first, and then by the id.
@@ -18,14 +19,6 @@ BITS_OF_ID = 40
 ID = (1 << BITS_OF_ID) - 1
 LAST_DAY: int = dt.date.max.toordinal()
 MARKS = ("anywhere", "open_to_others", "level_unstated")
-# Parameters of the search, and how many values of an entry there is room for.
-GROUPS = (
-    (("region", "municipality"), 4),
-    (("language", "target", "theme", "format"), 8),
-    (("organisation",), 1),
-    # Of these there are few values, and many of one entry.
-    (("level", "welcome", "free", "dropin", "online", "childcare", "access"), 0),
-)
 # So many slots out of order, and a share of all, make it worth while to renumber.
 STRAYS = 4_096
 SHARE_OF_STRAYS = 8
@@ -33,7 +26,8 @@ SHARE_OF_STRAYS = 8
 
 class Entries:
     """Slots are in the order of their keys, so that the first of a bitmap are the first
-    page, but for those that came or were checked since they were numbered: `strays`.
+    page, but for those that came or were checked since they were numbered: `strays`,
+    from the slot `ordered` on.
 
     `version` grows with every change.
     """
@@ -43,25 +37,56 @@ class Entries:
         self.slots: dict[int, int] = {}
         self.keys = np.zeros(0, np.int64)
         self.published = np.zeros(0)
+        self._waiting: list[tuple[int, float]] = []
         self._top = 0
+        self.ordered = 0
         self.strays = BitMap()
         self._spare: list[int] = []
         self.marks = {name: BitMap() for name in MARKS}
-        self.values = tuple(Values(names, width) for names, width in GROUPS)
-        self._of_parameter = {
-            name: one for one in self.values for name in one.parameters
-        }
+        self.values = Values()
         self.ages = Ages()
         self.postings = Postings()
+        self.matches = Matches(self.postings)
         self.calendar = Calendar()
         self.meetings = Meetings()
         self.places = Places()
 
-    def having(self, parameter: str, value: str) -> BitMap:
-        return self.group_of(parameter).having(parameter, value)
+    @property
+    def hides_some(self) -> bool:
+        """Whether there are entries that are not listed today."""
+        return len(self.calendar.listed) < len(self.slots)
 
-    def group_of(self, parameter: str) -> Values:
-        return self._of_parameter[parameter]
+    def collect(self, facts: Facts) -> bool:
+        """Add one of many entries, to be found once all are settled; whether it is new.
+
+        Only before the first question.
+        """
+        if facts["id"] in self.slots:
+            return False
+        self.slots[facts["id"]] = slot = len(self.slots)
+        self._waiting.append((_key(facts), facts["published_at"]))
+        self._mark(slot, facts)
+        self.calendar.collect(facts)
+        self.values.collect(facts["values"])
+        self.meetings.collect(facts["meetings"])
+        self.places.collect(facts["places"])
+        self.postings.collect(facts["tokens"])
+        return True
+
+    def settle(self) -> None:
+        keys, published = (
+            zip(*self._waiting, strict=True) if self._waiting else ((), ())
+        )
+        self.keys, self.published = np.array(keys, np.int64), np.array(published, float)
+        self._waiting = []
+        self.calendar.settle()
+        self.values.settle(self.calendar.listed)
+        self.meetings.settle()
+        self.places.settle()
+        self.postings.settle()
+        self._top = self.ordered = len(self.keys)
+        if (np.diff(self.keys) < 0).any():
+            self.renumber()
 
     def put(self, facts: Facts) -> None:
         """Add an entry, or replace what was known of it."""
@@ -80,7 +105,7 @@ class Entries:
         if slot is None:
             return
         self._clear(slot)
-        self.postings.replace(slot, {})
+        self.matches.forget(self.postings.replace(slot, {}))
         self.version += 1
         # A gap between slots in order stays one until they are renumbered.
         if slot in self.strays:
@@ -102,21 +127,22 @@ class Entries:
     def _fill(self, slot: int, facts: Facts) -> None:
         self.published[slot] = facts["published_at"]
         listed = self.calendar.add(slot, facts)
-        for values in self.values:
-            values.add(slot, facts["values"], listed)
+        self.values.add(slot, facts["values"], listed)
+        self._mark(slot, facts)
+        self.meetings.add(slot, facts["meetings"])
+        self.places.add(slot, facts["places"])
+        self.matches.forget(self.postings.replace(slot, facts["tokens"]))
+
+    def _mark(self, slot: int, facts: Facts) -> None:
         for name, holds in _marks(facts).items():
             if holds:
                 self.marks[name].add(slot)
         self.ages.add(slot, facts["min_age"], facts["max_age"])
-        self.meetings.add(slot, facts["meetings"])
-        self.places.add(slot, facts["places"])
-        self.postings.replace(slot, facts["tokens"])
 
     def _clear(self, slot: int) -> None:
         """All but the tokens, of which few change."""
         listed = self.calendar.remove(slot)
-        for values in self.values:
-            values.remove(slot, listed)
+        self.values.remove(slot, listed)
         for marked in self.marks.values():
             marked.discard(slot)
         self.ages.remove(slot)
@@ -127,11 +153,8 @@ class Entries:
         """Make it another day."""
         if today == self.calendar.today:
             return
-        before = self.calendar.listed
         self.calendar.turn_to(today)
-        for values in self.values:
-            values.count_in(self.calendar.listed - before, 1)
-            values.count_in(before - self.calendar.listed, -1)
+        self.values.count_listed(self.calendar.listed)
         self.version += 1
 
     def tidy(self) -> None:
@@ -143,11 +166,8 @@ class Entries:
         """Give the slots 0, 1, 2 and so on to the entries in order."""
         live = np.fromiter(self.slots.values(), np.intp, len(self.slots))
         order = live[np.argsort(self.keys[live])]
-        if not np.array_equal(order, np.arange(self._top)):
-            self._move(order)
-        for values in self.values:
-            values.settle()
-        self._top = len(order)
+        self._move(order)
+        self._top = self.ordered = len(order)
         self.strays, self._spare = BitMap(), []
         self.version += 1
 
@@ -158,13 +178,13 @@ class Entries:
         ids = (self.keys & ID).tolist()
         self.slots = dict(zip(ids, range(len(ids)), strict=True))
         self.marks = {name: moved(one, new_slot) for name, one in self.marks.items()}
-        for values in self.values:
-            values.move(order, new_slot)
         self.ages.move(new_slot)
         self.postings.move(order, new_slot)
+        self.matches.clear()
         self.calendar.move(order)
         self.meetings.move(order)
         self.places.move(order)
+        self.values.move(new_slot, len(order), self.calendar.listed)
 
 
 def _key(facts: Facts) -> int:

@@ -1,21 +1,26 @@
 """What a question finds among the entries of one kind, as they are at one moment."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 
 from search.engine import choices, ordering, scores
-from search.engine.arrays import Group
-from search.engine.choices import FACETS, OF_PARAMETER, all_of
+from search.engine.arrays import NOTHING, Group, all_of
 from search.engine.clock import DAYS, TIMES
 from search.engine.entries import Entries
-from search.engine.values import Counted, Values
+from search.engine.facets import FACETS, OF_VALUES
+from search.engine.values import Counted
 from search.question import TIERED, Hit, Question
 
+# Each kind of access is a facet of its own, held together with the others.
+ACCESS = "access"
 Marks = tuple[int, int, int, int]
+# What a call of Hit does, without the call in Python.
+_hit: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
 
 
 class Found:
@@ -25,10 +30,12 @@ class Found:
         self.entries = entries
         self.question = question
         self.tiers = choices.tiers(entries, question.chosen)
-        self._always = [entries.calendar.listed]
-        if question.query:
-            words = scores.having(entries.postings, question.query)
-            self._always.append(words)
+        self._matches = entries.matches.of(question.query)
+        self._always = [match.found for match in self._matches]
+        if entries.hides_some:
+            self._always.append(entries.calendar.listed)
+        self.all = self._meeting_all_but("")
+        self._group = Group(self.all)
 
     def others(self, left_out: str) -> BitMap:
         """What meets every choice but those of one facet."""
@@ -37,12 +44,9 @@ class Found:
         return self._meeting_all_but(left_out)
 
     def _meeting_all_but(self, left_out: str) -> BitMap:
-        chosen = (one.both for name, one in self.tiers.items() if name != left_out)
-        return all_of([*self._always, *chosen])
-
-    @cached_property
-    def all(self) -> BitMap:
-        return self._meeting_all_but("")
+        chosen = [one.both for name, one in self.tiers.items() if name != left_out]
+        sets = self._always + chosen
+        return all_of(sets) if sets else self.entries.calendar.listed
 
     def in_second_tier(self, facet: str) -> int:
         if facet not in self.tiers:
@@ -51,17 +55,15 @@ class Found:
         return len(self.all) - self.all.intersection_cardinality(first)
 
     def hits(self, first: int, last: int) -> list[Hit]:
+        if not self.all:
+            return []
         numbers = self._numbers()
         if numbers is None:
             return self._best(first, last)
-        ids = ordering.by_number(self.entries, self.all, numbers, first, last)
+        ids = ordering.by_number(self.entries, self._group.slots, numbers, first, last)
         slots = [self.entries.slots[pk] for pk in ids]
-        scored = self._scored(BitMap(slots))
-        score_of = {slot: score for score, part in scored for slot in part}
-        return [
-            Hit(pk, self._marks(slot), score_of[slot])
-            for pk, slot in zip(ids, slots, strict=True)
-        ]
+        of_each = scores.scores_of(self._matches, np.array(slots, np.intp)).tolist()
+        return [*map(_hit, zip(ids, self._marks(slots), of_each, strict=True))]
 
     def _numbers(self) -> ordering.Numbers | None:
         """By slot, what is sorted by, if it is another order than the best."""
@@ -74,74 +76,84 @@ class Found:
                 return self.entries.places.distances((latitude, longitude))
         return None
 
-    @cached_property
     def _tiered(self) -> list[BitMap | None]:
-        """The first tier of each facet of TIERED that has a choice."""
+        """The first tier of each facet of TIERED that has a second one."""
         chosen = (self.tiers.get(name) for name in TIERED)
-        return [one and one.first for one in chosen]
+        return [
+            one.first if one and one.first is not one.both else None for one in chosen
+        ]
 
-    def _marks(self, slot: int) -> Marks:
-        place, target, age, level = (
-            int(first is not None and slot not in first) for first in self._tiered
-        )
-        return place, target, age, level
+    def _marks(self, slots: list[int]) -> Iterator[tuple[int, ...]]:
+        """Of each entry whether it is in the second tier of each facet of TIERED."""
+        tiered = self._tiered()
+        for slot in slots:
+            yield tuple(
+                int(first is not None and slot not in first) for first in tiered
+            )
 
     def _best(self, first: int, last: int) -> list[Hit]:
         hits: list[Hit] = []
         before = 0
         for marks, part in self._in_tiers():
-            for score, alike in self._scored(part):
-                begin, end = max(0, first - before), last - before
-                ids = ordering.by_check(self.entries, alike, begin, end)
-                hits += map(Hit, ids, repeat(marks), repeat(score))
-                before += len(alike)
-                if before >= last:
-                    return hits
+            ids, of_each = self._in_order(part, max(0, first - before), last - before)
+            hits += map(_hit, zip(ids, repeat(marks), of_each, strict=False))
+            before += len(part)
+            if before >= last:
+                break
         return hits
+
+    def _in_order(
+        self, part: BitMap, first: int, last: int
+    ) -> tuple[list[int], Iterable[int]]:
+        """Ids and scores of those in equal tiers."""
+        group = self._group if part is self.all else Group(part)
+        if not self._matches:
+            return ordering.by_check(self.entries, group, first, last), repeat(0)
+        of_each = scores.scores_of(self._matches, group.slots)
+        return ordering.by_score(self.entries, group.slots, of_each, first, last)
 
     def _in_tiers(self) -> Iterable[tuple[Marks, BitMap]]:
         """In parts of equal tiers, the first tiers first."""
-        parts: list[tuple[Any, BitMap]] = [((), self.all)] if self.all else []
-        for first in self._tiered:
+        parts: list[tuple[Any, BitMap]] = [((), self.all)]
+        for first in self._tiered():
             if first is None:
                 parts = [((*marks, 0), part) for marks, part in parts]
             else:
                 parts = [one for part in parts for one in _split(*part, first)]
         return parts
 
-    def _scored(self, found: BitMap) -> Iterator[tuple[int, BitMap]]:
-        return scores.by_score(self.entries.postings, self.question.query, found)
-
     def counts(self) -> Counted:
-        """Facets without a choice are counted together, among all that was found."""
-        found = self._meetings()
-        everything = Group(self.all)
-        for group in self.entries.values:
-            names: Sequence[str] = group.names
-            if self.tiers:
-                names = [name for name in names if OF_PARAMETER[name] not in self.tiers]
-            if names:
-                found |= self._among(everything, group, names)
-        for facet in self.tiers:
-            if facet not in ("age", "when"):
-                found |= self.counts_of(facet)
-        return found
+        """What was found is counted once for all facets without a choice."""
+        values = self.entries.values
+        if not self.tiers and self._is_everything(self.all):
+            return values.listed() | self._meetings()
+        others = {
+            facet: self.others(facet)
+            for facet in self.tiers
+            if facet in OF_VALUES and facet != ACCESS
+        }
+        groups = {
+            facet: Group(of_it)
+            for facet, of_it in others.items()
+            if not self._is_everything(of_it)
+        }
+        found = values.counts(self._group, groups)
+        for facet in others.keys() - groups.keys():
+            for name in FACETS[facet]:
+                found[name] = values.listed()[name]
+        return found | self._meetings()
 
     def counts_of(self, facet: str) -> Counted:
         if facet == "age":
             return {}
         if facet == "when":
             return self._meetings()
-        names = FACETS[facet]
-        # Each kind of access is a facet of its own, held together with the others.
-        left_out = "" if facet == "access" else facet
-        found = Group(self.others(left_out))
-        return self._among(found, self.entries.group_of(names[0]), names)
+        group = Group(self.others("" if facet == ACCESS else facet))
+        counted = self.entries.values.counts(Group(NOTHING), {facet: group})
+        return {name: counted[name] for name in FACETS[facet]}
 
-    def _among(self, found: Group, values: Values, names: Sequence[str]) -> Counted:
-        if found.bitmap is self.entries.calendar.listed:
-            return values.listed(names)
-        return values.counts(found, names)
+    def _is_everything(self, found: BitMap) -> bool:
+        return found is self.entries.calendar.listed
 
     def _meetings(self) -> Counted:
         """A day with the chosen times, and a time with the chosen days."""

@@ -1,6 +1,8 @@
 """Where entries are held, to sort them by their distance from somewhere."""
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import cos, radians, sin
 
 import numpy as np
@@ -24,6 +26,22 @@ class Places:
         # By slot: where its points begin and stop.
         self._range = np.zeros((2, 0), np.intp)
         self._known: dict[Point, Distances] = {}
+        self._waiting, self._lengths = array("d"), array("q")
+
+    def collect(self, places: Sequence[Point]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        for latitude, longitude in places:
+            self._waiting.extend(_on_ball(latitude, longitude))
+        self._lengths.append(len(places))
+
+    def settle(self) -> None:
+        points = np.array(self._waiting).reshape(-1, 3)
+        self._points, self._used = np.ascontiguousarray(points.T), len(points)
+        counts = np.array(self._lengths, np.intp)
+        stops = np.cumsum(counts)
+        self._range = np.array([stops - counts, stops])
+        self._owners = np.repeat(np.arange(len(counts)), counts)
+        self._waiting, self._lengths = array("d"), array("q")
 
     def add(self, slot: int, places: Iterable[Point]) -> None:
         points = [_on_ball(*place) for place in places]
@@ -67,6 +85,7 @@ class Places:
         return known
 
 
+@lru_cache(maxsize=16_384)
 def _on_ball(latitude: float, longitude: float) -> tuple[float, float, float]:
     lat, lon = radians(latitude), radians(longitude)
     return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)

@@ -2,13 +2,14 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Slots, moved
+from search.engine.arrays import NOTHING, Slots, bitmap, moved, slots_of
 from textanalysis.matching import WEIGHTS
 
 # From the heaviest; the number of a level is its place in here.
@@ -26,6 +27,7 @@ LEVEL = (1 << BITS) - 1
 # Up to so many entries, codes of slots are smaller than a bitmap.
 FEW = 24
 Codes: TypeAlias = "array[int]"
+Weights = NDArray[np.uint8]
 
 
 class Many:
@@ -33,11 +35,16 @@ class Many:
 
     __slots__ = ("all", "levels")
 
-    def __init__(self, codes: Codes) -> None:
-        self.all = BitMap()
-        self.levels: list[BitMap | None] = [None] * len(LEVELS)
-        for code in codes:
-            self.add(code >> BITS, code & LEVEL)
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
+        """Of codes in the order of their slots."""
+        slots, levels = codes >> BITS, codes & LEVEL
+        self.all = bitmap(slots)
+        self.levels = [
+            bitmap(of_level) if level != PLAIN and len(of_level) else None
+            for level, of_level in enumerate(
+                slots[levels == level] for level in range(len(LEVELS))
+            )
+        ]
 
     def add(self, slot: int, level: int) -> None:
         self.all.add(slot)
@@ -59,10 +66,11 @@ class Many:
 
 
 class Tokens(Collection[str]):
-    """Those that some entry has now."""
+    """Those that some entry has now; `version` grows with what comes or goes."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+        self.version = 0
 
     def __contains__(self, token: object) -> bool:
         return token in self._numbers
@@ -85,21 +93,37 @@ class Postings:
         self._entries: list[Codes | Many] = []
         self._of_slot: list[Codes] = []
 
-    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> None:
-        """Only what differs from before is touched."""
+    def collect(self, tokens: Mapping[str, Collection[str]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        self._of_slot.append(self._codes(tokens))
+
+    def settle(self) -> None:
+        lengths = np.fromiter(map(len, self._of_slot), np.intp, len(self._of_slot))
+        codes = np.concatenate([np.zeros(0, np.uint32), *self._of_slot])
+        slots = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
+        numbers = codes >> BITS
+        order = np.argsort(numbers, kind="stable")
+        ordered = (slots << BITS | codes & LEVEL)[order]
+        ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
+        for number, (first, last) in enumerate(pairwise([0, *ends])):
+            of_it = ordered[first:last]
+            few = len(of_it) <= FEW
+            self._entries[number] = array("I", of_it.tobytes()) if few else Many(of_it)
+
+    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> set[str]:
+        """The tokens that differ from before; no others are touched."""
         while len(self._of_slot) <= slot:
             self._of_slot.append(array("I"))
         before, now = self._of_slot[slot], self._codes(tokens)
         self._of_slot[slot] = now
-        if not before:
-            self._add(slot, now)
-            return
-        gone = set(before).difference(now)
+        gone, new = set(before).difference(now), set(now).difference(before)
+        changed = {self._texts[code >> BITS] for code in gone | new}
         for code in gone:
             self._remove(code >> BITS, slot, code & LEVEL)
-        self._add(slot, set(now).difference(before))
+        self._add(slot, new)
         for code in gone:
             self._retire(code >> BITS)
+        return changed
 
     def _codes(self, tokens: Mapping[str, Collection[str]]) -> Codes:
         best: dict[str, int] = {}
@@ -123,6 +147,7 @@ class Postings:
             self._texts.append(token)
             self._entries.append(array("I"))
         self.numbers[token] = number
+        self.tokens.version += 1
 
     def _add(self, slot: int, codes: Iterable[int]) -> None:
         for code in codes:
@@ -132,7 +157,8 @@ class Postings:
             else:
                 entries.append(slot << BITS | code & LEVEL)
                 if len(entries) > FEW:
-                    self._entries[code >> BITS] = Many(entries)
+                    of_it = np.sort(np.frombuffer(entries, np.uint32))
+                    self._entries[code >> BITS] = Many(of_it)
 
     def _remove(self, number: int, slot: int, level: int) -> None:
         entries = self._entries[number]
@@ -146,6 +172,7 @@ class Postings:
         live = entries.all if isinstance(entries, Many) else entries
         if not live and self.numbers.pop(self._texts[number], None) is not None:
             self._spare.append(number)
+            self.tokens.version += 1
 
     def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
         """Renumber the slots: those of `order` become 0, 1, 2 and so on."""
@@ -168,20 +195,17 @@ class Postings:
             return entries.all
         return BitMap([code >> BITS for code in entries])
 
-    def by_level(self, token: str, within: BitMap) -> Iterator[BitMap]:
-        """For each level, the entries that have the token in it and nowhere heavier.
-
-        The heaviest come first, and often nobody asks for the others.
-        """
+    def weights(self, token: str) -> Weights:
+        """By slot, how much the token weighs in an entry."""
+        weights = np.zeros(len(self._of_slot), np.uint8)
         number = self.numbers.get(token)
         entries = array("I") if number is None else self._entries[number]
-        for level in range(len(LEVELS)):
-            if not isinstance(entries, Many):
-                of_level = (code >> BITS for code in entries if code & LEVEL == level)
-                yield within & BitMap(list(of_level))
-            elif level == PLAIN:
-                others = [within & one for one in entries.levels if one]
-                yield BitMap.difference(within & entries.all, *others)
-            else:
-                slots = entries.levels[level]
-                yield within & slots if slots else NOTHING
+        if isinstance(entries, Many):
+            weights[slots_of(entries.all)] = LEVELS[PLAIN]
+            for weight, slots in zip(LEVELS, entries.levels, strict=True):
+                if slots:
+                    weights[slots_of(slots)] = weight
+        else:
+            for code in entries:
+                weights[code >> BITS] = LEVELS[code & LEVEL]
+        return weights

@@ -1,193 +1,205 @@
 """The values of the facets: the entries of each value, and the values of each entry."""
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import count, islice
+from collections.abc import Iterable, Mapping
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import NOTHING, Group, Slots, moved
+from search.engine.arrays import NOTHING, Group, Slots, bitmaps
+from search.engine.facets import FACETS, OF_PARAMETER, OF_VALUES, PARAMETERS
+from search.engine.rows import WIDEST, Rows
 
 # Reading so many numbers in rows takes as long as meeting one bitmap with another.
-ROWS_FOR_A_BITMAP = 150
-# More entries with more values than a row holds are not looked at one by one.
-MOST_WIDE = 30
-# Of a parameter with more values than these, or than its entries can have, only those
-# that are found are named.
-MANY = 500
-VALUES_OF_AN_ENTRY = 4
-Counts = NDArray[np.int64]
+ROWS_FOR_A_BITMAP = 250
+# Facets of many values have rows of their own besides, for the counts of who chose.
+NARROW = ("place", "language", "target", "theme", "format", "organisation")
 Counted = dict[str, dict[str, int]]
+Counts = NDArray[np.int64]
 
 
 class Values:
-    """Of some parameters; each value has a number, counted from `width`.
+    """Each value of a parameter has a number, those of a facet in a row from WIDEST on.
 
-    `entries` are the slots of each number. A row of `_rows` holds the numbers of one
-    entry; few entries have more than it is wide, and with width 0 there are no rows.
-    `totals` count, for each number, its entries that are listed. The first numbers,
-    as many as a row is wide, are no values: each fills up its place of a row, for
-    counting the same number again and again is slow.
+    Rows of one facet have a `_double` of each instead, so much larger, that both can be
+    counted at once. Beyond these are the `_new` values since all were numbered.
+    `entries` are the slots of each number; `_totals` are how many of them are listed.
     """
 
-    def __init__(self, parameters: Collection[str], width: int) -> None:
-        self.names = tuple(parameters)
-        self.parameters = {name: dict[str, int]() for name in parameters}
-        self.entries = [BitMap() for _ in range(width)]
-        self.totals = array("q", [0] * width)
-        self._width = width
-        self._filling = np.arange(width, dtype=np.uint16 if width > 1 else np.uint32)
-        self._rows = np.tile(self._filling, (64, 1))
-        self._wide: dict[int, tuple[int, ...]] = {}
-        self._wide_slots = BitMap()
-        self._listed: Counted = {}
-        self._values = [""] * width
-        self._in_a_row = {name: slice(0, 0) for name in parameters}
+    def __init__(self) -> None:
+        self.numbers = {name: dict[str, int]() for name in PARAMETERS}
+        self.entries = [NOTHING] * WIDEST
+        self._waiting, self._lengths = array("q"), array("q")
+        self._rows = Rows()
+        self._narrow = {facet: Rows() for facet in NARROW}
+        self._load(0, np.zeros(0, np.intp), np.zeros(0, np.intp), NOTHING)
 
     def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
-        found = {
-            self._number(name, value)
-            for name in self.parameters
-            for value in values.get(name, ())
-        }
-        for number in found:
+        everything: set[int] = set()
+        for facet in OF_VALUES:
+            numbers = {
+                self._number(name, value)
+                for name in FACETS[facet]
+                for value in values.get(name, ())
+            }
+            everything |= numbers
+            if facet in self._narrow:
+                old = [number for number in numbers if number < len(self._texts)]
+                self._narrow[facet].write(slot, [n + self._double for n in old])
+        self._rows.write(slot, everything)
+        for number in everything:
             self.entries[number].add(slot)
-            self.totals[number] += listed
-        self._write(slot, found)
+            self._totals[number] += listed
         self._listed.clear()
 
     def _number(self, parameter: str, value: str) -> int:
-        numbers = self.parameters[parameter]
+        numbers = self.numbers[parameter]
         number = numbers.get(value)
         if number is None:
             number = numbers[value] = len(self.entries)
+            self._new.append((parameter, value, number))
             self.entries.append(BitMap())
-            self._values.append(value)
-            self.totals.append(0)
+            self._totals.append(0)
         return number
 
-    def _write(self, slot: int, numbers: Collection[int]) -> None:
-        if not self._width:
-            return
-        if slot >= len(self._rows):
-            wider = np.tile(self._filling, (2 * slot, 1))
-            wider[: len(self._rows)] = self._rows
-            self._rows = wider
-        if len(numbers) > self._width:
-            self._wide[slot] = tuple(numbers)
-            self._wide_slots.add(slot)
-        else:
-            self._rows[slot, : len(numbers)] = tuple(numbers)
-
     def remove(self, slot: int, listed: bool) -> None:
-        numbers = self._read(slot)
-        for number in numbers:
+        for number in self._rows.read(slot):
             self.entries[number].discard(slot)
-            self.totals[number] -= listed
-        if self._width:
-            self._wide.pop(slot, None)
-            self._wide_slots.discard(slot)
-            self._rows[slot] = self._filling
+            self._totals[number] -= listed
+        for rows in (self._rows, *self._narrow.values()):
+            rows.clear(slot)
         self._listed.clear()
 
-    def _read(self, slot: int) -> Sequence[int]:
-        if not self._width:
-            return [n for n, entries in enumerate(self.entries) if slot in entries]
-        row: list[int] = self._rows[slot].tolist()
-        return self._wide.get(slot) or [
-            number for number in row if number >= self._width
-        ]
+    def collect(self, values: Mapping[str, Iterable[str]]) -> None:
+        """Of the next slot; to be found once all are settled."""
+        before = len(self._waiting)
+        for name in values.keys() & self.numbers.keys():
+            self._waiting.extend({self._number(name, one) for one in values[name]})
+        self._lengths.append(len(self._waiting) - before)
 
-    def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
-        self.entries = [moved(entries, new_slot) for entries in self.entries]
-        if self._width:
-            self._rows = self._rows[order]
-        wide = {int(new_slot[slot]): numbers for slot, numbers in self._wide.items()}
-        self._wide, self._wide_slots = wide, BitMap(wide)
+    def settle(self, listed: BitMap) -> None:
+        size = len(self._lengths)
+        slots = np.repeat(np.arange(size), np.asarray(self._lengths))
+        self._load(size, slots, np.array(self._waiting, np.intp), listed)
+        self._waiting, self._lengths = array("q"), array("q")
+
+    def move(self, new_slot: NDArray[np.uint32], size: int, listed: BitMap) -> None:
+        """Renumber the slots, of which there are `size`, and the values."""
+        slots, numbers = self._rows.pairs()
+        slots = new_slot[slots].astype(np.intp)
+        order = np.argsort(slots, kind="stable")
+        self._load(size, slots[order], numbers[order], listed)
+
+    def _load(self, size: int, slots: Slots, numbers: Slots, listed: BitMap) -> None:
+        numbers = self._renumbered(numbers)
+        self._rows.load(size, slots, numbers)
+        for facet, rows in self._narrow.items():
+            place = self._places[facet]
+            some = (numbers >= place.start) & (numbers < place.stop)
+            rows.load(size, slots[some], numbers[some] + self._double)
+        self.entries = bitmaps(numbers, slots, len(self._texts))
+        self.entries += [NOTHING] * self._double
+        self.count_listed(listed)
+
+    def _renumbered(self, numbers: Slots) -> Slots:
+        """As they are numbered from now on; values that nobody has are forgotten."""
+        used = np.bincount(numbers, minlength=len(self.entries))
+        texts, old = [""] * WIDEST, list(range(WIDEST))
+        for name, known in self.numbers.items():
+            kept = {value: number for value, number in known.items() if used[number]}
+            self.numbers[name] = dict(zip(kept, count(len(old)), strict=False))
+            texts += kept
+            old += kept.values()
+        self._place(texts)
+        new_number = np.zeros(len(used), np.intp)
+        new_number[old] = np.arange(len(old))
+        return new_number[numbers]
+
+    def _place(self, texts: list[str]) -> None:
+        self._texts: NDArray[np.object_] = np.array(texts, object)
+        self._double = len(texts) - WIDEST
+        self._new: list[tuple[str, str, int]] = []
+        ends = np.cumsum([WIDEST, *map(len, self.numbers.values())]).tolist()
+        start = dict(zip(PARAMETERS, ends, strict=False))
+        stop = dict(zip(PARAMETERS, ends[1:], strict=True))
+        # Of all values, of each facet and of each parameter.
+        self._places = {"": slice(WIDEST, len(texts))} | {
+            facet: slice(start[FACETS[facet][0]], stop[FACETS[facet][-1]])
+            for facet in OF_VALUES
+        }
+        self._named = [name for name in PARAMETERS if self.numbers[name]]
+        self._bounds = np.array([*map(start.get, self._named), len(texts)])
+        self._unused = {name: dict[str, int]() for name in PARAMETERS}
+
+    def count_listed(self, listed: BitMap) -> None:
+        """Anew, as another day begins."""
+        common = listed.intersection_cardinality
+        self._totals = array("q", map(common, self.entries))
+        self._listed: Counted = {}
 
     def having(self, parameter: str, value: str) -> BitMap:
-        number = self.parameters[parameter].get(value)
+        number = self.numbers[parameter].get(value)
         return NOTHING if number is None else self.entries[number]
 
-    def settle(self) -> None:
-        """Number the values of each parameter in a row, and fit the rows to them."""
-        old = [*range(self._width)]
-        for name, numbers in self.parameters.items():
-            self._in_a_row[name] = slice(len(old), len(old) + len(numbers))
-            self.parameters[name] = dict(zip(numbers, count(len(old)), strict=False))
-            old += numbers.values()
-        new_number = np.zeros(len(old), np.uint32)
-        new_number[old] = np.arange(len(old))
-        self.entries = [self.entries[number] for number in old]
-        self._values = [self._values[number] for number in old]
-        self.totals = array("q", [self.totals[number] for number in old])
-        self._rows = new_number[self._rows].astype(self._rows.dtype)
-        for slot, wide in self._wide.items():
-            self._wide[slot] = tuple(new_number[list(wide)].tolist())
+    def listed(self) -> Counted:
+        """Of each value, how many of all listed entries have it."""
+        if not self._listed:
+            self._listed = self._name(np.frombuffer(self._totals, np.int64))
+            for name, value, number in self._new:
+                self._listed[name] = {**self._listed[name], value: self._totals[number]}
+        return self._listed
 
-    def counts(self, found: Group, names: Sequence[str]) -> Counted:
-        """How many of some entries have each value of some of the parameters."""
-        if not found.size:
-            return {name: {} for name in names}
-        if self._worth_reading(found, names):
-            counts = self._read_from_rows(found)
-            return {name: self._named(name, counts, found.size) for name in names}
-        return {name: self._met(name, found) for name in names}
+    def counts(self, found: Group, others: Mapping[str, Group]) -> Counted:
+        """Of each value, how many of some entries have it; of the values of some
+        facets, how many of others.
+        """
+        met = {"": found, **others}
+        numbers = []
+        if self._worth_reading("", self._rows, found):
+            numbers = self._rows.of(met.pop(""))
+        for facet, of_it in others.items():
+            rows = self._narrow.get(facet)
+            if rows and self._worth_reading(facet, rows, of_it):
+                numbers += rows.of(met.pop(facet))
+        counts = np.zeros(len(self.entries), np.int64)
+        if numbers:
+            counts = np.bincount(np.concatenate(numbers), minlength=len(self.entries))
+        for facet in ("", *others):
+            place = self._places[facet]
+            if facet in met:
+                common = met[facet].bitmap.intersection_cardinality
+                counts[place] = [*map(common, self.entries[place])]
+            elif facet:
+                double = slice(place.start + self._double, place.stop + self._double)
+                counts[place] = counts[double]
+        return self._with_new(self._name(counts), found, others)
 
-    def _worth_reading(self, found: Group, names: Sequence[str]) -> bool:
+    def _worth_reading(self, facet: str, rows: Rows, found: Group) -> bool:
         """Whether rows are read faster than every bitmap is met."""
-        bitmaps = sum(map(len, map(self.parameters.__getitem__, names)))
-        if not self._width or found.size * self._width > ROWS_FOR_A_BITMAP * bitmaps:
-            return False
-        if not self._wide:
-            return True
-        return self._wide_slots.intersection_cardinality(found.bitmap) <= MOST_WIDE
+        place = self._places[facet]
+        bitmaps = place.stop - place.start
+        few = found.size * rows.width < ROWS_FOR_A_BITMAP * bitmaps
+        return few and rows.has_few_wide(found)
 
-    def _read_from_rows(self, found: Group) -> Counts:
-        rows = self._rows.take(found.slots, axis=0)
-        counts = np.bincount(rows.ravel(), minlength=len(self.entries))
-        for slot in self._wide_slots & found.bitmap if self._wide else ():
-            counts[list(self._wide[slot])] += 1
-        return counts
+    def _name(self, counts: Counts) -> Counted:
+        """What was counted of each parameter; without values that nobody has."""
+        some = counts[: len(self._texts)].nonzero()[0]
+        ends = some.searchsorted(self._bounds).tolist()
+        values, numbers = self._texts[some].tolist(), counts[some].tolist()
+        named = self._unused.copy()
+        for name, first, last in zip(self._named, ends, ends[1:], strict=False):
+            named[name] = dict(
+                zip(values[first:last], numbers[first:last], strict=True)
+            )
+        return named
 
-    def _named(self, parameter: str, counts: Counts, entries: int) -> dict[str, int]:
-        """Of so many entries; where few values can have any, only those that have."""
-        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
-        in_a_row = counts[row]
-        if len(numbers) > VALUES_OF_AN_ENTRY * entries or len(numbers) > MANY:
-            some = in_a_row.nonzero()[0]
-            values = map(self._values[row].__getitem__, some.tolist())
-            found = dict(zip(values, in_a_row[some].tolist(), strict=True))
-        else:
-            found = dict(zip(numbers, in_a_row.tolist(), strict=False))
-        if len(numbers) > len(in_a_row):
-            for value, number in islice(numbers.items(), len(in_a_row), None):
-                found[value] = int(counts[number])
-        return found
-
-    def _met(self, parameter: str, found: Group) -> dict[str, int]:
-        numbers, row = self.parameters[parameter], self._in_a_row[parameter]
-        common = found.bitmap.intersection_cardinality
-        in_a_row = self.entries[row]
-        counts = dict(zip(numbers, map(common, in_a_row), strict=False))
-        if len(numbers) > len(in_a_row):
-            for value, number in islice(numbers.items(), len(in_a_row), None):
-                counts[value] = common(self.entries[number])
-        return counts
-
-    def count_in(self, listed: BitMap, sign: int) -> None:
-        """Let `totals` count some more entries, or no longer count them."""
-        for name, counts in self.counts(Group(listed), self.names).items():
-            for value, number in self.parameters[name].items():
-                self.totals[number] += sign * counts.get(value, 0)
-        self._listed.clear()
-
-    def listed(self, parameters: Sequence[str]) -> Counted:
-        """How many of all listed entries have each value."""
-        totals = np.frombuffer(self.totals, np.int64)
-        for name in parameters:
-            if name not in self._listed:
-                self._listed[name] = self._named(name, totals, len(self._rows))
-        return {name: self._listed[name] for name in parameters}
+    def _with_new(
+        self, counted: Counted, found: Group, others: Mapping[str, Group]
+    ) -> Counted:
+        for name, value, number in self._new:
+            of_it = others.get(OF_PARAMETER[name], found).bitmap
+            common = of_it.intersection_cardinality(self.entries[number])
+            counted[name] = {**counted[name], value: common}
+        return counted

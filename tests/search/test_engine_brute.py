@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activities.facts import Facts
-from search.engine import Engine, entries, postings, values
+from search.engine import Engine, entries, postings, rows, values
 from search.question import Counts, Question
 from tests.search import made_facts
 from tests.search.brute import FACETS, Brute
@@ -24,8 +24,8 @@ def _limits(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.param != "as it is":
         patch.setattr(entries, "STRAYS", 2)
         patch.setattr(postings, "FEW", 1)
-        patch.setattr(values, "MOST_WIDE", 1)
-        patch.setattr(values, "MANY", 2)
+        patch.setattr(rows, "MOST_WIDE", 1)
+        patch.setattr(rows, "SHARE", 0.5)
     if request.param == "in bitmaps":
         patch.setattr(values, "ROWS_FOR_A_BITMAP", 0)
     yield

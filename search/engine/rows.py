@@ -1,0 +1,92 @@
+"""The numbers of each entry in a row, to count those of few entries at once."""
+
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from search.engine.arrays import Group, Slots
+
+Numbers: TypeAlias = NDArray[np.uint16] | NDArray[np.uint32]
+# No row is wider. The first numbers are no values: each fills up its place of a row,
+# for counting the same number again and again is slow.
+WIDEST = 32
+SMALL = int(np.iinfo(np.uint16).max)
+# So large a share of entries has room for all its numbers; the others are kept apart.
+SHARE = 0.999
+# More of these others are not looked at one by one.
+MOST_WIDE = 30
+
+
+class Rows:
+    """As wide as nearly every entry needs."""
+
+    def __init__(self) -> None:
+        self.load(0, np.zeros(0, np.intp), np.zeros(0, np.intp))
+
+    def load(self, size: int, slots: Slots, numbers: Slots) -> None:
+        """Pairs of a slot below `size` and a number, in the order of the slots."""
+        of_each = np.bincount(slots, minlength=size)
+        self.width = (
+            min(WIDEST, int(np.quantile(of_each, SHARE, method="higher")))
+            if len(slots)
+            else 0
+        )
+        dtype = np.uint16 if numbers.max(initial=0) <= SMALL else np.uint32
+        self._filling: Numbers = np.arange(self.width, dtype=dtype)
+        self._rows: Numbers = np.tile(self._filling, (size, 1))
+        fit = of_each[slots] <= self.width
+        place = np.arange(len(slots)) - (np.cumsum(of_each) - of_each)[slots]
+        self._rows[slots[fit], place[fit]] = numbers[fit]
+        self._wide: dict[int, Sequence[int]] = {}
+        for slot, number in zip(
+            slots[~fit].tolist(), numbers[~fit].tolist(), strict=True
+        ):
+            self._wide[slot] = (*self._wide.get(slot, ()), number)
+        self._wide_slots = BitMap(self._wide)
+
+    def write(self, slot: int, numbers: Collection[int]) -> None:
+        """Into a slot that is empty."""
+        if slot >= len(self._rows):
+            more = np.tile(self._filling, (slot + 64, 1))
+            self._rows = np.concatenate([self._rows, more])
+        if len(numbers) > self.width:
+            self._wide[slot] = tuple(numbers)
+            self._wide_slots.add(slot)
+        elif numbers:
+            if max(numbers) > SMALL:
+                self._filling = self._filling.astype(np.uint32)
+                self._rows = self._rows.astype(np.uint32, copy=False)
+            self._rows[slot, : len(numbers)] = tuple(numbers)
+
+    def clear(self, slot: int) -> None:
+        if slot in self._wide:
+            del self._wide[slot]
+            self._wide_slots.discard(slot)
+        self._rows[slot] = self._filling
+
+    def read(self, slot: int) -> Sequence[int]:
+        row: list[int] = self._rows[slot].tolist()
+        return self._wide.get(slot) or [one for one in row if one >= WIDEST]
+
+    def pairs(self) -> tuple[Slots, Slots]:
+        """All slots and numbers that `load` and `write` have had."""
+        slots, places = np.nonzero(self._rows >= WIDEST)
+        numbers = self._rows[slots, places].astype(np.intp)
+        wide = [(slot, one) for slot, of_it in self._wide.items() for one in of_it]
+        more = np.array(wide, np.intp).reshape(-1, 2)
+        return np.append(slots, more[:, 0]), np.append(numbers, more[:, 1])
+
+    def has_few_wide(self, found: Group) -> bool:
+        if not self._wide:
+            return True
+        return self._wide_slots.intersection_cardinality(found.bitmap) <= MOST_WIDE
+
+    def of(self, found: Group) -> list[Numbers]:
+        """The numbers of some entries, each as often as they have it."""
+        numbers: list[Numbers] = [self._rows.take(found.slots, axis=0).ravel()]
+        for slot in self._wide_slots & found.bitmap if self._wide else ():
+            numbers.append(np.array(self._wide[slot], self._rows.dtype))
+        return numbers
