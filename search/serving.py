@@ -36,9 +36,14 @@ def prepare() -> None:
 
 
 def begin() -> None:
-    """Catch up with what changed since the fork; from now on nobody waits for more."""
+    """Catch up with what changed since the fork; from now on nobody waits for more.
+
+    Where the documents are not whole, they are mended while the database answers.
+    """
     _read()
     live.in_background = True
+    if live.index is None:
+        live.begin_loading()
 
 
 def begin_in_development() -> None:
