@@ -13,12 +13,13 @@ from itertools import islice
 from secrets import token_hex
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Value
 from django.utils import timezone
 
 from activities.models import Activity, Document, Index, Version
 from activities.prepared import prepare
 from activities.public_facts import facts_of
+from activities.soundness import amiss
 from activities.words import Words
 from textanalysis.analysis import VERSION
 
@@ -61,7 +62,7 @@ def rebuild(report: Report | None = None) -> None:
     index, _new = Index.objects.get_or_create(pk=1)
     if index.analyser != VERSION:
         analyse_again()
-    _in_blocks(_write, report)
+    _in_blocks(_all_ids(), _write, report)
     Index.objects.start_epoch(token_hex(8), VERSION)
 
 
@@ -69,8 +70,18 @@ def refresh(report: Report | None = None) -> None:
     """Bring in line with today what differs, such as the dates ahead; and forget old
     tombstones.
     """
-    _in_blocks(_write_changed, report)
+    _in_blocks(_all_ids(), _write_changed, report)
     forget(timezone.now() - TOMBSTONES_KEPT)
+
+
+def mend(report: Report | None = None) -> int:
+    """Write what is missing or damaged, and return how much that was.
+
+    Any number of processes may do so at once: each looks again when it is its turn.
+    """
+    found = sorted(amiss())
+    _in_blocks(found, _write_amiss, report)
+    return len(found)
 
 
 @transaction.atomic
@@ -92,13 +103,19 @@ def analyse_again() -> None:
         version.keep_tokens()
 
 
-def _in_blocks(
-    write_block: Callable[[Sequence[int], int], None], report: Report | None
-) -> None:
-    """Each of its own transaction. Does nothing before the first build."""
+def _all_ids() -> list[int]:
+    """Of what has a document, or should have one."""
     present = Document.objects.present().values_list("pk", flat=True)
     documented = Activity.objects.documented().values_list("pk", flat=True)
-    ids = sorted({*documented, *present})
+    return sorted({*documented, *present})
+
+
+def _in_blocks(
+    ids: Sequence[int],
+    write_block: Callable[[Sequence[int], int], None],
+    report: Report | None,
+) -> None:
+    """Each of its own transaction. Does nothing before the first build."""
     for first in range(0, len(ids), BLOCK):
         block = ids[first : first + BLOCK]
         with transaction.atomic():
@@ -116,6 +133,10 @@ def _write(ids: Iterable[int], counter: int) -> None:
         documents = _documents(block, counter)
         _store(documents)
         _bury(set(block) - {one.pk for one in documents}, counter)
+
+
+def _write_amiss(ids: Sequence[int], counter: int) -> None:
+    _write(sorted(amiss(ids)), counter)
 
 
 def _write_changed(ids: Sequence[int], counter: int) -> None:
@@ -144,6 +165,11 @@ def _documents(ids: Sequence[int], counter: int) -> list[Document]:
 
 
 def _store(documents: Sequence[Document]) -> None:
+    """As values of their own rows: Django would send each column to PostgreSQL as an
+    array of texts, where quoting JSON takes half of the whole work.
+    """
+    for one in documents:
+        one.cards = Value(one.cards, Document._meta.get_field("cards"))
     Document.objects.bulk_create(
         documents,
         update_conflicts=True,

@@ -7,7 +7,7 @@ to draw a card: pages that keep none prepare theirs on the spot.
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict, TypeGuard
 
 from django.templatetags.static import static
 from django.utils import timezone
@@ -43,6 +43,17 @@ class Card(TypedDict):
     by_agreement: str
     # (first day, last day, badge).
     badges: list[tuple[str, str, str]]
+
+
+def is_card(kept: object) -> TypeGuard[Card]:
+    """Whether it can be drawn: nobody has taken away a part of it."""
+    if not isinstance(kept, dict) or not Card.__required_keys__ <= kept.keys():
+        return False
+    try:
+        drawn: str = kept["html"] % (("",) * len(kept["slots"]))
+    except (TypeError, ValueError):
+        return False
+    return drawn.endswith(">") and bool(kept["weeks"])
 
 
 # (start, end) in seconds since 1970 UTC.

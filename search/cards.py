@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from struct import Struct
 
-from activities.prepared import Card
+from activities.prepared import Card, is_card
 from activities.texts import LANGUAGES
 
 # Bytes of each card, before the cards.
@@ -26,6 +26,10 @@ READ_AT_MOST = 2048
 
 Meetings = Sequence[tuple[int, int]]
 Read = tuple[Card, Meetings]
+
+
+class BrokenCardError(ValueError):
+    """What is kept of a card cannot be drawn."""
 
 
 class Cards:
@@ -57,7 +61,7 @@ class Cards:
 
     def get(self, pk: int, language: str) -> Read | None:
         """The card of an entry and its meetings as (start, end) in seconds since 1970;
-        None where it is there no longer.
+        None where it is there no longer. Raises BrokenCardError.
         """
         place = self._places.get(pk)
         if place is None:
@@ -76,7 +80,12 @@ class Cards:
         lengths = _LENGTHS.unpack_from(record)
         number = LANGUAGES.index(language)
         first = _LENGTHS.size + sum(lengths[:number])
-        card: Card = json.loads(record[first : first + lengths[number]])
+        try:
+            card: Card = json.loads(record[first : first + lengths[number]])
+        except ValueError as error:
+            raise BrokenCardError(str(error)) from error
+        if not is_card(card):
+            raise BrokenCardError("A part of a card is missing.")
         rest = record[_LENGTHS.size + sum(lengths) :]
         return card, [(start, end) for start, end in _MEETING.iter_unpack(rest)]
 

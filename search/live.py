@@ -10,14 +10,16 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 
+from activities import documents
 from search import mark as marks
-from search.cards import Cards
+from search.cards import BrokenCardError, Cards
 from search.engine import Engine
 from search.mark import Mark
 from search.question import Answer, Question
@@ -36,7 +38,7 @@ BROKEN = (
     ValueError,
     struct.error,
 )
-# Seconds after which broken documents are read again.
+# Seconds after which documents that could not be mended are read again.
 RETRY_AFTER = 60.0
 
 
@@ -87,15 +89,18 @@ class State:
 class Live:
     """The index of this process, and when it is read.
 
-    In the background where pages are served: meanwhile the database answers.
+    In the background where pages are served: meanwhile the database answers. There
+    documents that are missing or damaged are written anew as well.
     """
 
     def __init__(self) -> None:
         self.index: Index | None = None
         self.in_background = False
         self._changing = threading.Lock()
-        self.loader: threading.Thread | None = None
-        self._broken: tuple[str, float] = ("", 0.0)
+        self.loader: Thread | None = None
+        self._not_before: tuple[str, float] = ("", 0.0)
+        self._told: str | None = None
+        self._must_mend = False
 
     def state(self) -> State:
         """Raises OperationalError when there is neither a database nor a memory."""
@@ -125,51 +130,88 @@ class Live:
                 mark = marks.read() or mark
             if index.is_at(mark):
                 return index
-        if index is None or not index.can_follow(mark):
-            return self._loaded(mark)
-        try:
-            index.follow(mark)
-        except BROKEN as error:
-            self.index = None
-            self._say(mark, error)
-        return self.index
+        if index is not None and index.can_follow(mark):
+            try:
+                index.follow(mark)
+            except BROKEN as error:
+                self.index = None
+                self._tell(mark, error)
+            else:
+                return index
+        return self._loaded(mark)
 
     def _loaded(self, mark: Mark) -> Index | None:
-        epoch, until = self._broken
+        epoch, until = self._not_before
         if mark.epoch == epoch and monotonic() < until:
             return None
-        if not self.in_background:
-            self.load(mark)
-            return self.index
-        if self.loader is None or not self.loader.is_alive():
-            self.loader = threading.Thread(target=self.load_apart, daemon=True)
-            self.loader.start()
-        return None
+        if self.in_background:
+            self.begin_loading()
+        elif not self.load(mark):
+            self._pause(mark)
+        return None if self.in_background else self.index
 
-    def load(self, mark: Mark) -> None:
-        """Read everything, and then put it in the place of what was there."""
+    def begin_loading(self) -> None:
+        if self.loader is None or not self.loader.is_alive():
+            self.loader = Thread(target=self.load_apart, daemon=True)
+            self.loader.start()
+
+    def load(self, mark: Mark) -> bool:
+        """Read everything, and then put it in the place of what was there.
+
+        False where documents are missing or damaged.
+        """
         try:
             self.index = Index(mark)
         except BROKEN as error:
             self.index = None
-            self._say(mark, error)
+            self._tell(mark, error)
+            return False
+        return True
 
     def load_apart(self) -> None:
         """In a thread of its own, with a connection of its own."""
+        mark = None
         try:
             mark = marks.read()
-            if mark is not None:
-                self.load(mark)
+            if mark is not None and (self._must_mend or not self.load(mark)):
+                self._mend_and_load(mark)
         except AWAY as error:
             logger.warning("The search index waits for the database: %s", error)
+        except Exception:
+            # Whatever it is, the database answers until somebody has seen to it.
+            logger.exception("The search index cannot be mended here.")
+            if mark is not None:
+                self._pause(mark)
         finally:
             connection.close()
 
-    def _say(self, mark: Mark, error: Exception) -> None:
-        """Once in an epoch; `build_documents --if-missing` mends it within the hour."""
-        if self._broken[0] != mark.epoch:
+    def _mend_and_load(self, mark: Mark) -> None:
+        mended = documents.mend()
+        self._must_mend = False
+        logger.warning("Documents of the search index that were mended: %d", mended)
+        mark = marks.read() or mark
+        if not self.load(mark):
+            self._pause(mark)
+
+    def give_up(self, error: BrokenCardError) -> None:
+        """A page found that what is in memory cannot be drawn."""
+        mark = self.index.mark if self.index else marks.read()
+        self.index, self._must_mend = None, True
+        if mark is not None:
+            self._tell(mark, error)
+            if self.in_background:
+                self.begin_loading()
+            else:
+                self._pause(mark)
+
+    def _pause(self, mark: Mark) -> None:
+        self._not_before = mark.epoch, monotonic() + RETRY_AFTER
+
+    def _tell(self, mark: Mark, error: Exception) -> None:
+        """Once in an epoch."""
+        if self._told != mark.epoch:
             logger.warning("The search index is broken, searches are slow: %r", error)
-        self._broken = mark.epoch, monotonic() + RETRY_AFTER
+        self._told = mark.epoch
 
 
 live = Live()
@@ -230,3 +272,13 @@ class OneLookMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with one_look():
             return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A card that cannot be drawn: the database answers this very request."""
+        if not isinstance(exception, BrokenCardError):
+            return None
+        live.give_up(exception)
+        _request.state, _request.made = State(mark(), None), {}
+        return self.get_response(request)

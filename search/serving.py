@@ -5,20 +5,34 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from wsgiref.util import setup_testing_defaults
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from search import mark, names
+from search.addresses import in_each_language, results_path
 from search.live import AWAY, live
+from search.selection import Selection
 from textanalysis.analysis import warm
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 logger = logging.getLogger(__name__)
 
 
-def prepare() -> None:
+def prepare(application: "WSGIApplication | None" = None) -> None:
     """Read everything that later processes share, then leave nothing open.
+
+    A first page in each language draws in what is imported, compiled and kept when it
+    is first needed: tens of megabytes that each process would have for itself.
 
     Two processes would share a connection that is open when one is forked from the
     other. What is frozen the collector no longer looks at, so that its memory stays
@@ -26,6 +40,8 @@ def prepare() -> None:
     """
     warm()
     _read()
+    if application is not None:
+        _show_first_pages(application)
     mark.hang_up()
     connections.close_all()
     for connection in connections.all():
@@ -36,9 +52,14 @@ def prepare() -> None:
 
 
 def begin() -> None:
-    """Catch up with what changed since the fork; from now on nobody waits for more."""
+    """Catch up with what changed since the fork; from now on nobody waits for more.
+
+    Where the documents are not whole, they are mended while the database answers.
+    """
     _read()
     live.in_background = True
+    if live.index is None:
+        live.begin_loading()
 
 
 def begin_in_development() -> None:
@@ -47,6 +68,24 @@ def begin_in_development() -> None:
     if "runserver" in sys.argv and serves:
         live.in_background = True
         threading.Thread(target=_read_apart, daemon=True).start()
+
+
+def _show_first_pages(application: "WSGIApplication") -> None:
+    address = urlsplit(settings.SITE_URL)
+    for path in in_each_language(partial(results_path, Selection())).values():
+        asked: dict[str, Any] = {
+            "PATH_INFO": path,
+            "HTTP_HOST": address.netloc,
+            "wsgi.url_scheme": address.scheme,
+        }
+        setup_testing_defaults(asked)
+        for _part in application(asked, _ignore):
+            pass
+
+
+def _ignore(*args: Any, **kwargs: Any) -> Callable[[bytes], object]:
+    """What WSGI calls with the head of an answer."""
+    return len
 
 
 def _read() -> None:

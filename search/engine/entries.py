@@ -92,11 +92,15 @@ class Entries:
         """Add an entry, or replace what was known of it."""
         key = _key(facts)
         slot = self.slots.get(facts["id"])
-        if slot is not None and self.keys[slot] == key:
-            self._clear(slot)
-        else:
-            self.drop(facts["id"])
+        if slot is None:
             slot = self._take(facts["id"], key)
+        else:
+            self._clear(slot)
+            # It stays where it is: another slot would touch the bitmaps of all tokens,
+            # and copy them where processes share their memory.
+            if self.keys[slot] != key:
+                self.keys[slot] = key
+                self.strays.add(slot)
         self._fill(slot, facts)
         self.version += 1
 

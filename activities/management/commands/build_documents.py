@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from activities.documents import rebuild
+from activities.documents import mend, rebuild
 from activities.models import Document
-from activities.soundness import create_tables, is_sound
+from activities.soundness import create_tables, is_built, is_sound, seems_sound
 
 
 class Command(BaseCommand):
@@ -20,17 +20,26 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-missing",
             action="store_true",
-            help="do nothing when all are there and as this release writes them",
+            help="write only those that are missing or damaged, or made by another "
+            "release",
+        )
+        parser.add_argument(
+            "--quick",
+            action="store_true",
+            help="the same without reading them, for every minute: damage and a build "
+            "that was stopped are not seen",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["if_missing"] and is_sound():
+        quick, some = options["quick"], options["if_missing"] or options["quick"]
+        if some and (seems_sound() if quick else is_sound()):
             self.stdout.write("The documents are all there.")
             return
         started = time.monotonic()
         create_tables()
+        write = mend if some and is_built() else rebuild
         try:
-            rebuild(self._report)
+            write(self._report)
         except KeyboardInterrupt as stop:
             raise CommandError("Stopped. Run the same command again.") from stop
         seconds = time.monotonic() - started

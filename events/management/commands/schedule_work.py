@@ -28,6 +28,7 @@ WORK = {
     "Tell who follows an entry": Work("tell_followers", time(7, 10)),
     "Bring documents up to date": Work("refresh_documents", time(0, 10)),
     "Build what is missing": Work("build_documents", None, ("--if-missing",), 60),
+    "Build what was lost just now": Work("build_documents", None, ("--quick",)),
     "Forget ended sessions": Work("clearsessions", time(4, 10)),
     "Send what is due": Work("send_mail", None, ("--queue",)),
     "Forget old mail": Work("forget_mail", time(4, 20)),
