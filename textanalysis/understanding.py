@@ -1,7 +1,7 @@
 """A query as people type it, understood: dots restored, slips mended, kin added."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice, product
+from itertools import chain, islice, pairwise, product
 from typing import NamedTuple
 
 from textanalysis import finnish
@@ -9,12 +9,14 @@ from textanalysis.analysis import alternatives, is_word, own_forms
 from textanalysis.kin import Kin
 from textanalysis.queries import Alternative, Query, Word
 from textanalysis.questions import Typed, split
-from textanalysis.repair import one_slip_off, repaired, respelled
+from textanalysis.repair import one_slip_off, repaired, respelled, swapped
 
 _MOST = 24
 _SHORTEST_PART = 4
-# The shortest words that are respelled.
-_RESPELLED = 6
+# The shortest words of which letters are changed round, and left out or doubled.
+_SWAPPED, _RESPELLED = 4, 6
+# Letters of two words that may be one.
+_JOINED = 7
 
 
 class Understood(NamedTuple):
@@ -40,7 +42,22 @@ def understand(text: str, vocabulary: Collection[str], kin: Kin) -> Understood:
         words.append(Word(typed.text, found))
         shown.append(meaning.words[0])
         mended = mended or meaning.repaired
-    return Understood(tuple(words), " ".join(shown), mended)
+    return Understood(_joined(words, text, vocabulary), " ".join(shown), mended)
+
+
+def _joined(words: list[Word], text: str, vocabulary: Collection[str]) -> Query:
+    """Two words are found as one, too, where the index has that: "home work"."""
+    found = list(words)
+    for at, (first, second) in enumerate(pairwise(words)):
+        pair = f"{first.typed} {second.typed}"
+        together = pair.replace(" ", "")
+        if len(together) >= _JOINED and pair in text:
+            every = (one for one in alternatives(together) if len(one) == 1)
+            whole = _indexed(tuple(every), vocabulary)
+            for i in (at, at + 1) if whole else ():
+                wider = dict.fromkeys((*found[i].alternatives, *whole))
+                found[i] = found[i]._replace(alternatives=tuple(wider))
+    return tuple(found)
 
 
 def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
@@ -62,7 +79,10 @@ def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
 def _repaired(word: str, vocabulary: Collection[str]) -> str | None:
     """Forms of words are not in the index; a few slips are tried on the dictionary."""
     slips = 1 if finnish.readings(word.lower()) else 2
-    respellings = respelled(word.lower()) if len(word) >= _RESPELLED else ()
+    lower = word.lower()
+    swaps = swapped(lower) if len(word) >= _SWAPPED else ()
+    others = respelled(lower) if len(word) >= _RESPELLED else ()
+    respellings = chain(swaps, others)
     return repaired(word, vocabulary, slips=slips) or next(
         (one for one in respellings if is_word(one) and _is_indexed(one, vocabulary)),
         None,
