@@ -97,9 +97,7 @@ def own_forms(word: str) -> tuple[Alternative, ...]:
 def is_word(word: str) -> bool:
     """Whether a dictionary knows it, so that it cannot be a slip of typing."""
     lower = _plain(word)
-    return (
-        finnish.is_word(lower) or swedish.is_word(lower) or english.is_word(lower)
-    )
+    return finnish.is_word(lower) or swedish.is_word(lower) or english.is_word(lower)
 
 
 def warm() -> None:

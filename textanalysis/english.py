@@ -26,7 +26,10 @@ _AMERICAN = (
         ),
         r"\1or",
     ),
-    (re.compile(r"^(cent|theat|(?:kilo|centi|milli)?met|lit|fib|somb)re(?=s?$)"), r"\1er"),
+    (
+        re.compile(r"^(cent|theat|(?:kilo|centi|milli)?met|lit|fib|somb)re(?=s?$)"),
+        r"\1er",
+    ),
     (
         re.compile(
             r"^(cancel|channel|counsel|enrol|equal|fuel|fulfil|instal|jewel|label|level"
