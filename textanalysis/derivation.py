@@ -42,6 +42,8 @@ _NOUN_OF_NOUN = (
     (re.compile(r"(.{2,})uus$"), ("{}i", "{}a", "{}u", "{}o")),
     (re.compile(r"(.{2,})yys$"), ("{}i", "{}ä", "{}y", "{}ö")),
     (re.compile(r"(.{2,}i)ys$"), ("{}",)),
+    # koululainen, eläkeläinen
+    (re.compile(r"(.{3,})l[aä]inen$"), ("{}",)),
     # maanantaisin, iltaisin
     (re.compile(r"(.{3,})isin$"), ("{}", "{}i")),
 )

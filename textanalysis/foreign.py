@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from textanalysis import finnish, swedish
+from textanalysis import english, finnish, swedish
 
 _DATA = Path(__file__).parent / "data"
 
@@ -38,7 +38,10 @@ _HEADS = re.compile(
 
 
 def may_be_swedish(word: str) -> bool:
-    return swedish.is_word(word) or not _ENGLISH_ONLY.search(word)
+    """Words that both languages may have are in the Swedish list."""
+    return swedish.is_word(word) or not (
+        _ENGLISH_ONLY.search(word) or english.is_word(word)
+    )
 
 
 def may_be_english(word: str) -> bool:

@@ -9,14 +9,18 @@ from textanalysis.foreign import ALSO_FINNISH
 
 # Token -> tokens that find the same.
 Kin = Mapping[str, frozenset[str]]
+# Before a word of another language than most of its family: "jalkapallo, sv:fotboll".
+MARKS = {"fi:": "", "sv:": "sv:", "en:": "en:"}
 
 
 def kin_of(families: Iterable[Sequence[str]]) -> Kin:
-    """The table of families of words, each in one language: ("ompelu", "ommella")."""
+    """The table of families of words: ("ompelu", "ommella", "en:sew")."""
     found: dict[str, set[str]] = defaultdict(set)
     for family in families:
-        mark = _mark(family)
-        tokens = [token for word in family for token in _tokens(word.lower(), mark)]
+        mark = _mark([word for word in family if word[:3] not in MARKS])
+        marked = [(word[3:], MARKS[word[:3]]) for word in family if word[:3] in MARKS]
+        marked += [(word, mark) for word in family if word[:3] not in MARKS]
+        tokens = [token for word, of in marked for token in _tokens(word.lower(), of)]
         for token in tokens:
             found[token].update(other for other in tokens if other != token)
     return {token: frozenset(others) for token, others in found.items()}

@@ -33,10 +33,14 @@ def repaired(word: str, vocabulary: Collection[str], *, slips: int = 2) -> str |
     return next(filter(None, found), None)
 
 
-def respelled(word: str) -> Iterator[str]:
-    """The word with two letters changed round, one left out, or one doubled."""
+def swapped(word: str) -> Iterator[str]:
+    """The word with two letters changed round."""
     for at in range(1, len(word)):
         yield word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+
+
+def respelled(word: str) -> Iterator[str]:
+    """The word with one letter left out, or one doubled."""
     for at in range(1, len(word)):
         yield word[:at] + word[at + 1 :]
         yield word[:at] + word[at] + word[at:]

@@ -18,7 +18,9 @@ _ENDINGS = re.compile(
     "arnas|ernas|ornas|arna|erna|orna|anas|ens|ets|ars|ers|ors|ns|en|et|ar|er|or|an|a|e|s"
 )
 # After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade.
-_SHORT_ENDINGS = re.compile("(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n")
+_SHORT_ENDINGS = re.compile(
+    "(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n|(?<=[gklnsv])t"
+)
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
 # Endings that leave the word the same; the others, such as -lig, make a new one.
 _INFLECTION = re.compile(
@@ -68,11 +70,13 @@ def base(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def origin(base: str) -> str:
     """What a base form or stem is derived from, itself if from nothing."""
-    if base in _UNRELATED:
+    if base in _UNRELATED or base in _lexicon().wholes:
         return base
     match = _DERIVED.fullmatch(base)
     found = (match[1] or match[2]) if match else base
-    return _SINGLE_BEFORE_N.sub("m", found)
+    verbs = (f"{found}a", f"{found}{found[-1]}a") if match else ()
+    listed = next((one for one in verbs if _lexicon().forms.get(one) == one), "")
+    return listed or _SINGLE_BEFORE_N.sub("m", found)
 
 
 @lru_cache(maxsize=65_536)
@@ -110,12 +114,23 @@ def _firsts(first: str, head: str) -> tuple[str, ...]:
     lexicon = _lexicon()
     for form in (first, first.removesuffix("s"), first.removesuffix("-")):
         if form in lexicon.firsts:
-            return (lexicon.firsts[form],)
+            return _with_parts(lexicon.firsts[form])
         if parted := next(_compounds(form), None):
             return parted.parts
     if len(first) >= _FIRST_LETTERS and len(head) >= _HEAD_LETTERS:
         return (_stemmed(first.removesuffix("s")),)
     return ()
+
+
+@lru_cache(maxsize=4096)
+def _with_parts(word: str) -> tuple[str, ...]:
+    """A word of the list, after its own two parts if it is a compound of the list."""
+    forms, firsts, wholes = _lexicon()
+    for at in range(2, len(word) - 1) if word not in wholes else ():
+        first = word[:at] if word[:at] in firsts else word[:at].removesuffix("s")
+        if first in firsts and word[at:] in forms:
+            return firsts[first], forms[word[at:]], word
+    return (word,)
 
 
 @lru_cache(maxsize=65_536)
@@ -124,7 +139,17 @@ def _listed(word: str) -> str:
     forms = _lexicon().forms
     if word in forms:
         return forms[word]
-    found = (forms[one] for one in _forms(word) if one in forms)
+    # Nor is "barns" of "bär": three letters are too few to lack their dots.
+    found = (
+        forms[one]
+        for one in _forms(word)
+        if one in forms
+        and (
+            len(one) > _FIRST_LETTERS
+            or fold(forms[one])[:3] != one
+            or one in forms[one]
+        )
+    )
     # Names on -å have no other forms: "Borgen" is not Borgå without its ring.
     return next((one for one in found if not one.endswith("å")), "")
 

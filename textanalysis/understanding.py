@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, pairwise, product
 from typing import NamedTuple
 
 from textanalysis import finnish
@@ -10,12 +10,14 @@ from textanalysis.analysis import alternatives, is_word, own_forms
 from textanalysis.kin import Kin
 from textanalysis.queries import Alternative, Query, Word
 from textanalysis.questions import Typed, split
-from textanalysis.repair import one_slip_off, repaired, respelled
+from textanalysis.repair import one_slip_off, repaired, respelled, swapped
 
 _MOST = 24
 _SHORTEST_PART = 4
-# The shortest words that are respelled.
-_RESPELLED = 6
+# The shortest words of which letters are changed round, and left out or doubled.
+_SWAPPED, _RESPELLED = 4, 6
+# Letters of two words that may be one.
+_JOINED = 7
 _WORDS_KEPT = 4_096
 
 
@@ -52,11 +54,12 @@ class Reader:
     def __init__(self, vocabulary: Collection[str], kin: Kin) -> None:
         self.vocabulary, self.kin = vocabulary, kin
         self._met: dict[Typed, _Read] = {}
+        self._pairs: dict[str, tuple[Alternative, ...]] = {}
 
     def understand(self, text: str) -> Understood:
         read = [self._read(typed) for typed in _typed(text)]
         return Understood(
-            tuple(one.word for one in read),
+            self._joined([one.word for one in read], text),
             " ".join(one.shown for one in read),
             any(one.repaired for one in read),
         )
@@ -73,6 +76,29 @@ class Reader:
             read = _Read(word, meaning.words[0], meaning.repaired)
             self._met[typed] = read
         return read
+
+    def _joined(self, words: list[Word], text: str) -> Query:
+        """Two words are found as one, too, where the index has that: "home work"."""
+        found = list(words)
+        for at, (first, second) in enumerate(pairwise(words)):
+            pair = f"{first.typed} {second.typed}"
+            whole = self._whole(pair.replace(" ", "")) if pair in text else ()
+            for i in (at, at + 1) if whole else ():
+                wider = dict.fromkeys((*found[i].alternatives, *whole))
+                found[i] = found[i]._replace(alternatives=tuple(wider))
+        return tuple(found)
+
+    def _whole(self, together: str) -> tuple[Alternative, ...]:
+        """What the index has of two words that were written as one."""
+        if len(together) < _JOINED:
+            return ()
+        whole = self._pairs.get(together)
+        if whole is None:
+            if len(self._pairs) >= _WORDS_KEPT:
+                self._pairs.clear()
+            every = (one for one in alternatives(together) if len(one) == 1)
+            whole = self._pairs[together] = _indexed(tuple(every), self.vocabulary)
+        return whole
 
 
 @lru_cache(maxsize=4_096)
@@ -99,7 +125,10 @@ def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
 def _repaired(word: str, vocabulary: Collection[str]) -> str | None:
     """Forms of words are not in the index; a few slips are tried on the dictionary."""
     slips = 1 if finnish.readings(word.lower()) else 2
-    respellings = respelled(word.lower()) if len(word) >= _RESPELLED else ()
+    lower = word.lower()
+    swaps = swapped(lower) if len(word) >= _SWAPPED else ()
+    others = respelled(lower) if len(word) >= _RESPELLED else ()
+    respellings = chain(swaps, others)
     return repaired(word, vocabulary, slips=slips) or next(
         (one for one in respellings if is_word(one) and _is_indexed(one, vocabulary)),
         None,
