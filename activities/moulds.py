@@ -8,12 +8,12 @@ import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from typing import Self
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 SLOT = re.compile(r"<!([\w:-]+)!>")
@@ -44,12 +44,13 @@ class Mould:
 
 
 def _escaped(value: object) -> str:
+    """As `django.utils.html.escape`, which takes ten times as long."""
     return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def joined(parts: Iterable[str]) -> SafeString:
     """Of parts that are safe each."""
-    return mark_safe("".join(parts))  # noqa: S308
+    return SafeString("".join(parts))
 
 
 def mould(template: str, *slots: str, **constants: Hashable) -> Mould:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypedDict, TypeGuard
 
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,7 @@ SOON = dt.timedelta(days=7)
 # The sprite's name changes with each release, so that no kept card may hold it.
 ICONS = slot("icons")
 FILLED_LATER = ("weeks", "when", "notes", "badges", "pick")
+YOURS = " tag--yours"
 
 
 class Card(TypedDict):
@@ -164,17 +165,35 @@ class Extra(NamedTuple):
 PLAIN = Extra()
 
 
-def draw(
-    card: Card, now: dt.datetime, meetings: Meetings, extra: Extra = PLAIN
-) -> SafeString:
-    """The card at a moment, in the active language.
-
-    `meetings` are those that take place, in order.
+class Ready(NamedTuple):
+    """A card as it is from one moment until before another, in seconds since 1970 UTC:
+    only what a search adds is missing.
     """
-    today = _day(now)
+
+    since: float
+    until: float
+    html: str
+    slots: tuple[str, ...]
+    pick: str
+
+    def with_(self, extra: Extra) -> SafeString:
+        values = dict.fromkeys([f"tag-{code}" for code in extra.asked], YOURS)
+        values["pick"] = self.pick if extra.pick else ""
+        if extra.notes:
+            values["notes"] = _notes(get_language() or "", tuple(extra.notes))
+        return SafeString(
+            self.html % tuple([values.get(name, "") for name in self.slots])
+        )
+
+
+def ready(card: Card, now: dt.datetime, meetings: Meetings) -> Ready:
+    """In the active language. `meetings` are those that take place, in order."""
+    moment = now.timestamp()
+    coming = next((one for one in meetings if one[1] > moment), None)
+    today, midnight = _day(now)
     day = today.isoformat()
     weeks = next(html for last, html in card["weeks"] if not last or day <= last)
-    when = _when(card, now, today, meetings, weekly=bool(weeks))
+    when = _when(card, coming, today, weekly=bool(weeks))
     badges = (
         html
         for first, last, html in card["badges"]
@@ -183,44 +202,62 @@ def draw(
     values = {
         "weeks": weeks,
         "when": _line("clock", soft=bool(weeks)).fill(content=when) if when else "",
-        "notes": "".join(_line("info").fill(content=note) for note in extra.notes),
         "badges": "".join(badges),
-        "pick": card["pick"] if extra.pick else "",
         "icons": _icons(),
-        **{f"tag-{code}": " tag--yours" for code in extra.asked},
     }
-    html = card["html"] % tuple([values.get(name, "") for name in card["slots"]])
-    return mark_safe(html.replace(ICONS, _icons()))  # noqa: S308 - see above
+    filled = [values[name] if name in values else slot(name) for name in card["slots"]]
+    kept = Mould.of((card["html"] % tuple(filled)).replace(ICONS, _icons()))
+    until = min(midnight, coming[1]) if coming else midnight
+    pick = card["pick"].replace(ICONS, _icons())
+    return Ready(moment, until, kept.html, kept.slots, pick)
+
+
+def draw(
+    card: Card, now: dt.datetime, meetings: Meetings, extra: Extra = PLAIN
+) -> SafeString:
+    """The card at a moment, in the active language."""
+    return ready(card, now, meetings).with_(extra)
+
+
+@lru_cache(maxsize=256)
+def _notes(_language: str, notes: tuple[str, ...]) -> str:
+    """Kept by language: the icon's name may change with it."""
+    return "".join(_line("info").fill(content=note) for note in notes)
 
 
 @lru_cache(maxsize=8)
-def _day(now: dt.datetime) -> dt.date:
-    """In Helsinki; the same for all cards of a page."""
-    return now.astimezone(HELSINKI).date()
+def _day(now: dt.datetime) -> tuple[dt.date, float]:
+    """In Helsinki, and when it ends; the same for all cards of a page."""
+    today = now.astimezone(HELSINKI).date()
+    midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), HELSINKI)
+    return today, midnight.timestamp()
 
 
-def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
-    """The card of an activity of `with_card()` as it is now, in the active language."""
+def ready_today(activity: Activity) -> Ready:
+    """Of an activity of `with_card()` as it is now, in the active language."""
     card = prepared(cards.card(activity))
     coming = next_occurrence(activity)
     meetings = []
     if coming:
         ends = coming.over_at.timestamp()
         meetings = [(int(coming.starts.timestamp()), int(ends))]
-    return draw(card, timezone.now(), meetings, extra)
+    return ready(card, timezone.now(), meetings)
+
+
+def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
+    """The card of an activity of `with_card()` as it is now, in the active language."""
+    return ready_today(activity).with_(extra)
 
 
 def _when(
-    card: Card, now: dt.datetime, today: dt.date, meetings: Meetings, *, weekly: bool
+    card: Card, coming: tuple[int, int] | None, today: dt.date, *, weekly: bool
 ) -> str:
     """The next date, unless the rhythm says it already; or why there is none."""
     if card["always"]:
         return card["always"]
-    moment = now.timestamp()
-    coming = next((start for start, end in meetings if end > moment), None)
     if coming is None:
         return card["by_agreement"]
-    return _next(get_language() or "", coming, today, weekly)
+    return _next(get_language() or "", coming[0], today, weekly)
 
 
 @lru_cache(maxsize=4096)

@@ -6,26 +6,30 @@ memory to spare. Processes that were forked read the file of the first one, and 
 changes each writes into one of its own.
 """
 
+import datetime as dt
 import json
 import os
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from struct import Struct
 
-from activities.prepared import Card, is_card
+from activities.prepared import Card, Ready, is_card, ready
 from activities.texts import LANGUAGES
 
 # Bytes of each card, before the cards.
 _LENGTHS = Struct(f"<{len(LANGUAGES)}I")
 _MEETING = Struct("<qq")
 
-# About 6 KB each.
-READ_AT_MOST = 2048
+# Twice as many are kept; about 3 KB each.
+READY_AT_MOST = 4096
 
-Meetings = Sequence[tuple[int, int]]
+Meetings = Iterable[tuple[int, int]]
 Read = tuple[Card, Meetings]
+# File, place in it, bytes.
+Place = tuple[int, int, int]
+Drawn = dict[tuple[Place, str], Ready]
 
 
 class BrokenCardError(ValueError):
@@ -34,11 +38,11 @@ class BrokenCardError(ValueError):
 
 class Cards:
     def __init__(self) -> None:
-        # Entry -> file, place in it, bytes.
-        self._places: dict[int, tuple[int, int, int]] = {}
+        self._places: dict[int, Place] = {}
         self._owner, self._file, self._end = 0, -1, 0
-        # What pages drew last, by place and language; a place is written only once.
-        self._read: dict[tuple[tuple[int, int, int], str], Read] = {}
+        # What pages drew, by place and language; a place is written only once. When
+        # the first is full, it takes the place of the second.
+        self._ready: tuple[Drawn, Drawn] = {}, {}
 
     def keep(self, pk: int, cards: Sequence[str], meetings: Meetings) -> None:
         """`cards` are JSON, in the order of LANGUAGES; see `get`. Raises OSError."""
@@ -64,17 +68,24 @@ class Cards:
         None where it is there no longer. Raises BrokenCardError.
         """
         place = self._places.get(pk)
+        return None if place is None else self._at(place, language)
+
+    def ready(self, pk: int, language: str, now: dt.datetime) -> Ready | None:
+        """The card as it is now; None where it is there no longer."""
+        place = self._places.get(pk)
         if place is None:
             return None
-        kept = self._read.get((place, language))
-        if kept is None:
-            kept = self._at(place, language)
-            if len(self._read) >= READ_AT_MOST:
-                self._read = {}
-            self._read[place, language] = kept
+        young, old = self._ready
+        kept = young.get((place, language)) or old.get((place, language))
+        if kept is None or not kept.since <= now.timestamp() < kept.until:
+            card, meetings = self._at(place, language)
+            kept = ready(card, now, meetings)
+        if len(young) >= READY_AT_MOST:
+            young, _old = self._ready = {}, young
+        young[place, language] = kept
         return kept
 
-    def _at(self, place: tuple[int, int, int], language: str) -> Read:
+    def _at(self, place: Place, language: str) -> Read:
         file, start, length = place
         record = os.pread(file, length, start)
         lengths = _LENGTHS.unpack_from(record)
@@ -87,7 +98,7 @@ class Cards:
         if not is_card(card):
             raise BrokenCardError("A part of a card is missing.")
         rest = record[_LENGTHS.size + sum(lengths) :]
-        return card, [(start, end) for start, end in _MEETING.iter_unpack(rest)]
+        return card, _MEETING.iter_unpack(rest)
 
     def _begin_file(self) -> None:
         self._file, path = tempfile.mkstemp(prefix="kotopolku-cards-")

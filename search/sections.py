@@ -1,8 +1,7 @@
 """One page of results, divided by tiers, each under its own heading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.models import Activity
-from activities.prepared import Extra, draw, draw_today
+from activities.prepared import Extra, Ready, ready_today
 from search import live
 from search.question import TIERED, Hit
 from search.selection import Selection
@@ -31,32 +30,31 @@ def sections(
     selection: Selection, hits: Sequence[Hit], pick: bool = False
 ) -> list[Section]:
     """In any other order than `best` the tiers mix: each card then says its own."""
-    drawn = _cards([hit.pk for hit in hits])
-    known = [hit for hit in hits if hit.pk in drawn]
+    found = _cards([hit.pk for hit in hits])
+    known = [hit for hit in hits if hit.pk in found]
     asked = selection.values("language")
+
+    def drawn(hit: Hit, notes: Sequence[str]) -> SafeString:
+        return found[hit.pk].with_(Extra(notes, asked, pick))
+
     if selection.sort != "best":
-        cards = [drawn[hit.pk](Extra(_all_notes(hit), asked, pick)) for hit in known]
+        cards = [drawn(hit, _all_notes(hit)) for hit in known]
         return [Section("", cards)] if cards else []
     return [
-        Section(
-            heading,
-            [drawn[hit.pk](Extra(unstated(hit), asked, pick)) for hit in group],
-        )
+        Section(heading, [drawn(hit, unstated(hit)) for hit in group])
         for heading, group in groupby(known, key=heading_of)
     ]
 
 
-def _cards(ids: Sequence[int]) -> dict[int, Callable[[Extra], SafeString]]:
-    """What draws the card of each: those kept in memory, or prepared on the spot."""
+def _cards(ids: Sequence[int]) -> dict[int, Ready]:
+    """The card of each: kept in memory, or prepared on the spot."""
     index = live.index()
     if index is None:
         activities = Activity.objects.with_card().in_bulk(ids)
-        return {pk: partial(draw_today, one) for pk, one in activities.items()}
+        return {pk: ready_today(one) for pk, one in activities.items()}
     now, language = timezone.now(), get_language() or ""
-    kept = {pk: index.cards.get(pk, language) for pk in ids}
-    return {
-        pk: partial(draw, card[0], now, card[1]) for pk, card in kept.items() if card
-    }
+    cards = {pk: index.cards.ready(pk, language, now) for pk in ids}
+    return {pk: card for pk, card in cards.items() if card}
 
 
 def heading_of(hit: Hit) -> str:
