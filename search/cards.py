@@ -98,7 +98,7 @@ class Cards:
         if not is_card(card):
             raise BrokenCardError("A part of a card is missing.")
         rest = record[_LENGTHS.size + sum(lengths) :]
-        return card, _MEETING.iter_unpack(rest)
+        return card, [(start, end) for start, end in _MEETING.iter_unpack(rest)]
 
     def _begin_file(self) -> None:
         self._file, path = tempfile.mkstemp(prefix="kotopolku-cards-")
