@@ -33,6 +33,7 @@ UNCOUNTED = {
     "test_signed_in",
     "test_version_machine",
 }
+EXAMPLES_COUNTED = 4
 # They, and tests that start servers.
 SLOW = UNCOUNTED | {
     "test_handover",
@@ -51,18 +52,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long begin, so that none is left alone at the end."""
     items.sort(key=lambda item: item.path.stem not in SLOW)
     for item in items:
-        if item.path.stem in UNCOUNTED:
+        if item.path.stem in UNCOUNTED or not is_one_of_the_first(item):
             item.add_marker("no_cover")
+
+
+def is_one_of_the_first(item: pytest.Item) -> bool:
+    """Of many examples for one test, the first ones are enough to count lines."""
+    if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
+        return True
+    return all(number < EXAMPLES_COUNTED for number in item.callspec.indices.values())
 
 
 def pytest_collection_finish() -> None:
     """Thousands of tests are no rubbish, and slow to look through again and again."""
+    gc.enable()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Workers are told by the process that started them where the run's folder is."""
+    gc.disable()
     if not hasattr(config, "workerinput"):
         folder = migrated.run()
         folder.__enter__()

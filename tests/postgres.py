@@ -27,7 +27,11 @@ AS_POSTGRES: dict[str, Any] = (
     else {}
 )
 # Nothing here must survive a crash, and the tests write much.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+FAST = [
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB"),
+    *("checkpoint_timeout=1h", "autovacuum=off", "jit=off"),
+]
 START_SECONDS = 30
 
 

@@ -14,9 +14,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from pathlib import Path
 from ssl import SSLContext, _create_unverified_context
 
-import psycopg
-from psycopg.sql import SQL, Identifier
-
+from tests import migrated
 from tests.site.sources import ROOT, files
 
 HOST = "kotopolku.example.org"
@@ -82,30 +80,21 @@ def copy_what_the_image_gets(folder: Path) -> None:
             shutil.copy(ROOT / file, folder / file)
 
 
-def new_database(folder: Path) -> str:
-    """The URL of an empty database on the engine that the tests run on."""
-    url = os.environ["DATABASE_URL"]
-    if not url.startswith("postgres"):
-        return f"sqlite:///{folder / 'db.sqlite3'}"
-    name = f"{folder.name}_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-    return f"{url.rpartition('/')[0]}/{name}"
-
-
 def installed(folder: Path, *commands: str) -> dict[str, str]:
     """The environment of a portal made by the steps of Dockerfile and compose.yaml.
 
-    Only what production sets, a database of its own, and its own temporary files.
+    Only what production sets, its own temporary files, and a database of its own:
+    an empty one where the commands migrate it, otherwise a copy of a migrated one.
     """
     copy_what_the_image_gets(folder)
     temporary = folder / "tmp"
     temporary.mkdir()
+    database = migrated.empty if "migrate" in commands else migrated.copy
     environment = {
         "PATH": f"{Path(PYTHON).parent}:/usr/bin:/bin",
         "SECRET_KEY": "a1B2c3D4" * 8,
         "SITE_URL": f"https://{HOST}",
-        "DATABASE_URL": new_database(folder),
+        "DATABASE_URL": database(f"{folder.name}_{os.getpid()}", folder),
         "WEB_CONCURRENCY": "2",
         "TMPDIR": str(temporary),
     }
@@ -153,9 +142,9 @@ def started(
 
 @contextmanager
 def gunicorn(folder: Path, *commands: str) -> Iterator[int]:
-    """The port of the portal's web processes, after further commands of manage.py."""
-    steps = ("collectstatic --no-input", "migrate", *commands)
-    with serving(folder, installed(folder, *steps)) as port:
+    """The port of the portal's web processes, after commands of manage.py."""
+    environment = installed(folder, "collectstatic --no-input", *commands)
+    with serving(folder, environment) as port:
         yield port
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.site import environment
-from tests.serving import new_database
+from tests import migrated
 from tests.site.sources import ROOT
 
 CHECK = """
@@ -33,7 +33,9 @@ def test_rivals_agree_with_brute_force(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", CHECK],
         cwd=ROOT,
-        env=environment(new_database(tmp_path), tmp_path),
+        env=environment(
+            migrated.empty(f"{tmp_path.name}_{os.getpid()}", tmp_path), tmp_path
+        ),
         capture_output=True,
         text=True,
         check=False,

@@ -85,7 +85,7 @@ class Portal(NamedTuple):
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Portal:
     folder = tmp_path_factory.mktemp("queue")
-    return Portal(folder, installed(folder, "migrate", "schedule_work"))
+    return Portal(folder, installed(folder, "schedule_work"))
 
 
 def test_scheduled_command_runs(portal: Portal) -> None:

@@ -35,7 +35,7 @@ class Site(NamedTuple):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("app")
-    with gunicorn(folder) as port, nginx(folder, port) as (plain, tls):
+    with gunicorn(folder, "migrate") as port, nginx(folder, port) as (plain, tls):
         yield Site(folder, port, plain, tls)
 
 

@@ -33,7 +33,7 @@ class Site(NamedTuple):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("indexed")
-    environment = installed(folder, "collectstatic --no-input", "migrate")
+    environment = installed(folder, "collectstatic --no-input")
     elsewhere = environment | {
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "PYTHONPATH": str(ROOT),
