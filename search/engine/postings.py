@@ -103,7 +103,7 @@ class Postings:
         slots = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         numbers = codes >> BITS
         order = np.argsort(numbers, kind="stable")
-        ordered = (slots << BITS | codes & LEVEL)[order]
+        ordered = (slots << BITS | codes & LEVEL).astype(np.uint32)[order]
         ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
         for number, (first, last) in enumerate(pairwise([0, *ends])):
             of_it = ordered[first:last]

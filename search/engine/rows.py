@@ -1,7 +1,7 @@
 """The numbers of each entry in a row, to count those of few entries at once."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from search.engine.arrays import Group, Slots
 
-Numbers: TypeAlias = NDArray[np.uint16] | NDArray[np.uint32]
+Numbers: TypeAlias = NDArray[np.unsignedinteger[Any]]
 # No row is wider. The first numbers are no values: each fills up its place of a row,
 # for counting the same number again and again is slow.
 WIDEST = 32
@@ -34,8 +34,9 @@ class Rows:
             if len(slots)
             else 0
         )
-        dtype = np.uint16 if numbers.max(initial=0) <= SMALL else np.uint32
-        self._filling: Numbers = np.arange(self.width, dtype=dtype)
+        self._filling: Numbers = np.arange(self.width, dtype=np.uint16)
+        if numbers.max(initial=0) > SMALL:
+            self._filling = self._filling.astype(np.uint32)
         self._rows: Numbers = np.tile(self._filling, (size, 1))
         fit = of_each[slots] <= self.width
         place = np.arange(len(slots)) - (np.cumsum(of_each) - of_each)[slots]
