@@ -38,13 +38,10 @@ class Many:
     def __init__(self, codes: NDArray[np.uint32]) -> None:
         """Of codes in the order of their slots."""
         slots, levels = codes >> BITS, codes & LEVEL
+        of_each = [slots[levels == level] for level in range(len(LEVELS))]
+        of_each[PLAIN] = slots[:0]
         self.all = bitmap(slots)
-        self.levels = [
-            bitmap(of_level) if level != PLAIN and len(of_level) else None
-            for level, of_level in enumerate(
-                slots[levels == level] for level in range(len(LEVELS))
-            )
-        ]
+        self.levels = [bitmap(some) if len(some) else None for some in of_each]
 
     def add(self, slot: int, level: int) -> None:
         self.all.add(slot)

@@ -125,7 +125,9 @@ class Values:
         start = dict(zip(PARAMETERS, ends, strict=False))
         stop = dict(zip(PARAMETERS, ends[1:], strict=True))
         # Of all values, of each facet and of each parameter.
-        self._places = {"": slice(WIDEST, len(texts))} | {
+        self._places: dict[str, slice[int, int, None]] = {
+            "": slice(WIDEST, len(texts))
+        } | {
             facet: slice(start[FACETS[facet][0]], stop[FACETS[facet][-1]])
             for facet in OF_VALUES
         }
