@@ -115,13 +115,13 @@ def _asked(question: Question) -> Answer:
 
 def question_of(selection: Selection, query: Query) -> Question:
     """Without a place to measure from, the nearest first are the best first."""
-    origin = origin_of(selection)
-    nowhere = selection.sort == "near" and origin is None
+    near = selection.sort == "near"
+    origin = origin_of(selection) if near else None
     return Question(
         kind=selection.kind,
         chosen={name: values for name, values in selection.chosen.items() if values},
         query=query,
-        sort="best" if nowhere else selection.sort,
+        sort="best" if near and origin is None else selection.sort,
         origin=origin,
     )
 

@@ -114,8 +114,11 @@ class Found:
 
     def _in_tiers(self) -> Iterable[tuple[Marks, BitMap]]:
         """In parts of equal tiers, the first tiers first."""
+        tiered = self._tiered()
+        if not any(tiered):
+            return [((0, 0, 0, 0), self.all)]
         parts: list[tuple[Any, BitMap]] = [((), self.all)]
-        for first in self._tiered():
+        for first in tiered:
             if first is None:
                 parts = [((*marks, 0), part) for marks, part in parts]
             else:

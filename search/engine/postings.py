@@ -38,13 +38,10 @@ class Many:
     def __init__(self, codes: NDArray[np.uint32]) -> None:
         """Of codes in the order of their slots."""
         slots, levels = codes >> BITS, codes & LEVEL
+        of_each = [slots[levels == level] for level in range(len(LEVELS))]
+        of_each[PLAIN] = slots[:0]
         self.all = bitmap(slots)
-        self.levels = [
-            bitmap(of_level) if level != PLAIN and len(of_level) else None
-            for level, of_level in enumerate(
-                slots[levels == level] for level in range(len(LEVELS))
-            )
-        ]
+        self.levels = [bitmap(some) if len(some) else None for some in of_each]
 
     def add(self, slot: int, level: int) -> None:
         self.all.add(slot)
@@ -103,7 +100,7 @@ class Postings:
         slots = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
         numbers = codes >> BITS
         order = np.argsort(numbers, kind="stable")
-        ordered = (slots << BITS | codes & LEVEL)[order]
+        ordered = (slots << BITS | codes & LEVEL).astype(np.uint32)[order]
         ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
         for number, (first, last) in enumerate(pairwise([0, *ends])):
             of_it = ordered[first:last]

@@ -1,7 +1,7 @@
 """The numbers of each entry in a row, to count those of few entries at once."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from search.engine.arrays import Group, Slots
 
-Numbers: TypeAlias = NDArray[np.uint16] | NDArray[np.uint32]
+Numbers: TypeAlias = NDArray[np.unsignedinteger[Any]]
 # No row is wider. The first numbers are no values: each fills up its place of a row,
 # for counting the same number again and again is slow.
 WIDEST = 32
@@ -29,22 +29,19 @@ class Rows:
     def load(self, size: int, slots: Slots, numbers: Slots) -> None:
         """Pairs of a slot below `size` and a number, in the order of the slots."""
         of_each = np.bincount(slots, minlength=size)
-        self.width = (
-            min(WIDEST, int(np.quantile(of_each, SHARE, method="higher")))
-            if len(slots)
-            else 0
-        )
-        dtype = np.uint16 if numbers.max(initial=0) <= SMALL else np.uint32
-        self._filling: Numbers = np.arange(self.width, dtype=dtype)
+        self.width = _width(of_each) if len(slots) else 0
+        self._filling: Numbers = np.arange(self.width, dtype=np.uint16)
+        if numbers.max(initial=0) > SMALL:
+            self._filling = self._filling.astype(np.uint32)
         self._rows: Numbers = np.tile(self._filling, (size, 1))
         fit = of_each[slots] <= self.width
-        place = np.arange(len(slots)) - (np.cumsum(of_each) - of_each)[slots]
+        begin = np.cumsum(of_each) - of_each
+        place = np.arange(len(slots)) - begin[slots]
         self._rows[slots[fit], place[fit]] = numbers[fit]
         self._wide: dict[int, Sequence[int]] = {}
-        for slot, number in zip(
-            slots[~fit].tolist(), numbers[~fit].tolist(), strict=True
-        ):
-            self._wide[slot] = (*self._wide.get(slot, ()), number)
+        for slot in np.flatnonzero(of_each > self.width).tolist():
+            of_it = slice(begin[slot], begin[slot] + of_each[slot])
+            self._wide[slot] = numbers[of_it].tolist()
         self._wide_slots = BitMap(self._wide)
 
     def write(self, slot: int, numbers: Collection[int]) -> None:
@@ -90,3 +87,8 @@ class Rows:
         for slot in self._wide_slots & found.bitmap if self._wide else ():
             numbers.append(np.array(self._wide[slot], self._rows.dtype))
         return numbers
+
+
+def _width(of_each: Slots) -> int:
+    most = int(np.quantile(of_each, SHARE, method="higher"))
+    return min(WIDEST, most)

@@ -13,7 +13,7 @@ from search.engine.facets import FACETS, OF_PARAMETER, OF_VALUES, PARAMETERS
 from search.engine.rows import WIDEST, Rows
 
 # Reading so many numbers in rows takes as long as meeting one bitmap with another.
-ROWS_FOR_A_BITMAP = 250
+ROWS_FOR_A_BITMAP = 500
 # Facets of many values have rows of their own besides, for the counts of who chose.
 NARROW = ("place", "language", "target", "theme", "format", "organisation")
 Counted = dict[str, dict[str, int]]
@@ -125,7 +125,9 @@ class Values:
         start = dict(zip(PARAMETERS, ends, strict=False))
         stop = dict(zip(PARAMETERS, ends[1:], strict=True))
         # Of all values, of each facet and of each parameter.
-        self._places = {"": slice(WIDEST, len(texts))} | {
+        self._places: dict[str, slice[int, int, None]] = {
+            "": slice(WIDEST, len(texts))
+        } | {
             facet: slice(start[FACETS[facet][0]], stop[FACETS[facet][-1]])
             for facet in OF_VALUES
         }
@@ -136,7 +138,7 @@ class Values:
     def count_listed(self, listed: BitMap) -> None:
         """Anew, as another day begins."""
         common = listed.intersection_cardinality
-        self._totals = array("q", map(common, self.entries))
+        self._totals = array("q", [common(entries) for entries in self.entries])
         self._listed: Counted = {}
 
     def having(self, parameter: str, value: str) -> BitMap:
@@ -170,7 +172,7 @@ class Values:
             place = self._places[facet]
             if facet in met:
                 common = met[facet].bitmap.intersection_cardinality
-                counts[place] = [*map(common, self.entries[place])]
+                counts[place] = [common(entries) for entries in self.entries[place]]
             elif facet:
                 double = slice(place.start + self._double, place.stop + self._double)
                 counts[place] = counts[double]
