@@ -1,5 +1,7 @@
 """An old backup takes the place of the database, while processes remember the new."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -27,15 +29,16 @@ class Backup:
 
     def restore(self) -> None:
         """As pg_restore --clean does: into a new table."""
-        for model in (Index, Document):
+        for table in (Index, Document):
             with connection.schema_editor() as editor:
-                editor.delete_model(model)
-                editor.create_model(model)
+                editor.delete_model(table)
+                editor.create_model(table)
         for model, rows in self.rows.items():
-            kept = {row[model._meta.pk.attname]: row for row in rows}
-            for pk, row in kept.items():
-                if not model._default_manager.filter(pk=pk).update(**row):
-                    model._default_manager.create(**row)
+            for row in rows:
+                values: dict[str, Any] = {**row}
+                pk = values[model._meta.pk.attname]
+                if not model._default_manager.filter(pk=pk).update(**values):
+                    model._default_manager.create(**values)
 
 
 @pytest.fixture
