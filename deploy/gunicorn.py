@@ -44,7 +44,7 @@ def on_starting(arbiter: Any) -> None:
     """Before a process is forked, and before anyone can connect."""
     from search import serving
 
-    serving.prepare()
+    serving.prepare(arbiter.app.wsgi())
 
 
 def post_worker_init(worker: Any) -> None:

@@ -10,8 +10,11 @@ from psycopg.conninfo import make_conninfo
 from activities.models import Index
 from search.line import Line
 
+# A backup that is restored makes the table anew: then everything is read again, though
+# epoch and counter may look like a later state of what is known.
+EPOCH = "epoch || tableoid" if connection.vendor == "postgresql" else "epoch"
 QUESTION = (
-    "SELECT epoch, counter, names_counter, forgotten_up_to "  # noqa: S608 - no input
+    f"SELECT {EPOCH}, counter, names_counter, forgotten_up_to "  # noqa: S608 - no input
     f"FROM {Index._meta.db_table} WHERE epoch <> ''"
 )
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.urls import reverse
 
 from search import mark, names
 from search.addresses import in_each_language, results_path
@@ -72,7 +74,8 @@ def begin_in_development() -> None:
 
 def _show_first_pages(application: "WSGIApplication") -> None:
     address = urlsplit(settings.SITE_URL)
-    for path in in_each_language(partial(results_path, Selection())).values():
+    pages = (partial(results_path, Selection()), partial(reverse, "search:home"))
+    for path in chain.from_iterable(in_each_language(page).values() for page in pages):
         asked: dict[str, Any] = {
             "PATH_INFO": path,
             "HTTP_HOST": address.netloc,

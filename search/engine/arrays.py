@@ -74,10 +74,14 @@ def moved(found: BitMap, new_slot: NDArray[np.uint32]) -> BitMap:
 
 
 def roomier(column: NDArray[Any], size: int, fill: int = 0) -> NDArray[Any]:
-    """The same column, along its last axis at least so long, and filled up there."""
+    """The same column, along its last axis at least so long, and filled up there.
+
+    It grows by an eighth: each process has a copy of its own then.
+    """
     room = column.shape[-1]
     if room >= size:
         return column
-    wider = np.full((*column.shape[:-1], max(size, 2 * room, 64)), fill, column.dtype)
+    longer = max(size, room + room // 8, 64)
+    wider = np.full((*column.shape[:-1], longer), fill, column.dtype)
     wider[..., :room] = column
     return wider
