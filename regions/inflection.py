@@ -74,8 +74,10 @@ _ENDINGS = (
     "s",  # Swedish and English: Esbos, Helsinki's
 )
 _DOUBLED = re.compile(rf"(.*([{_VOWELS}]))h?\2n")  # Turkuun, Kankaanpäähän
-# An adjective at the front has endings of its own: Uudessakaupungissa.
+# An adjective at the front has endings of its own: Uudessakaupungissa: also after
+# another part, Itä-Uudellamaalla.
 _FIRST_PARTS = (
+    (re.compile(r"itauu(?:de(?:n|ssa|sta|lla|lta|lle)|teen|tta)(?=maa)"), "itauusi"),
     (re.compile(r"uu(?:de(?:n|ssa|sta|lla|lta|lle)|teen|tta)(?=\w)"), "uusi"),
     (re.compile(r"iso(?:n|ssa|sta|on|lla|lta|lle|a)(?=\w)"), "iso"),
     (re.compile(r"vaha(?:n|ssa|sta|an|lla|lta|lle|a)(?=\w)"), "vaha"),

@@ -49,8 +49,8 @@ def _names(
     """What a name means, the names to inflect, and the others."""
     for region in Region.objects.select_related("replaced_by"):
         if (now := region.current()).active:
-            others = [*_other_names(region), *of_regions.get(region.code, ())]
-            yield (now.pk, None, None), [region.name_fi], others
+            finnish = [region.name_fi, *of_regions.get(region.code, ())]
+            yield (now.pk, None, None), finnish, _other_names(region)
     for municipality in Municipality.objects.select_related("replaced_by"):
         if (there := municipality.current()).active:
             finnish = [municipality.name_fi, *municipality.other_names]

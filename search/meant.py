@@ -5,7 +5,8 @@ which are made on the words of terms, entries and queries; ADR 024 has the figur
 
 1. A postcode, municipality or region is meant, whatever its name means besides: who
    writes Salo means the town. Only an inflected word that is none of the name is not.
-2. A part of town is meant, unless its name is an ordinary word: Kallio is rock.
+2. A part of town is meant, unless its name is an ordinary word: Kallio is rock. So is
+   an area of several municipalities: Pääkaupunkiseutu.
 3. A village is meant where its name is no ordinary word, stands alone or in a case of
    places, and nothing that is listed has the word.
 4. What means several places, and what 2 and 3 leave, stays a word, and is offered.
@@ -31,7 +32,9 @@ from textanalysis.understanding import Understood
 Pairs = tuple[tuple[str, str], ...]
 Vocabulary = Callable[[], Collection[str]]
 # Swedish and everyday words that the name of a place is like: ingen, stor, kamp, musik.
-NO_PLACES = {"inga", "stora", "kampen", "musa", "malm", "vik"}
+NO_PLACES = {"inga", "stora", "kampen", "musa", "malm", "vik", "tre"}
+# A place of so many municipalities is an area: Pääkaupunkiseutu.
+AREA = 4
 PLACE_CASES = ("ssa", "sta", "lla", "lta", "lle")
 FREE = {"free", "gratis"}
 FREE_STEMS = ("ilmain", "ilmais", "maksuto", "maksutt", "kostnadsfri", "avgiftsfri")
@@ -99,7 +102,8 @@ def _is_filter(run: Run, typed: Sequence[Typed], vocabulary: Vocabulary) -> bool
         return _may_be(text, place) and (not ordinary or _is_form(text, place))
     if ordinary or not _may_be(text, place):
         return False
-    return place.kind == "district" or _is_village(text, place, vocabulary)
+    area = place.kind == "district" or len(place.municipalities) >= AREA
+    return area or _is_village(text, place, vocabulary)
 
 
 def _is_form(text: str, place: Recognised) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.utils.translation import get_language
 
@@ -75,6 +75,16 @@ class Name:
         return kilometres(*self.seat, *other.seat)
 
 
+class TypedWord(NamedTuple):
+    """A word that people type for a term, or for what is narrower or beside it."""
+
+    parameter: str
+    code: str
+    word: str
+    language: str
+    relation: str
+
+
 class Names:
     """As they were when they were first asked for; each table is read once."""
 
@@ -129,9 +139,17 @@ class Names:
         return self._places or read()
 
     @cached_property
+    def words(self) -> Sequence[TypedWord]:
+        return list(_words())
+
+    @cached_property
     def synonyms(self) -> Sequence[tuple[str, str, str]]:
         """Parameter and code of a term, and a word that people type for it."""
-        return list(_synonyms())
+        return [
+            (one.parameter, one.code, one.word)
+            for one in self.words
+            if one.relation == TermWord.Relation.SYNONYM
+        ]
 
     @cached_property
     def kin(self) -> Kin:
@@ -173,8 +191,10 @@ def _organisations() -> Iterator[Name]:
         yield Name(ORGANISATION, str(pk), tuple(name or "" for name in names))
 
 
-def _synonyms() -> Iterator[tuple[str, str, str]]:
-    for parameter, column in SYNONYMS.items():
-        words = TermWord.objects.synonyms().exclude(**{column: None})
-        for code, word in words.values_list(f"{column}__code", "word"):
-            yield parameter, code, word
+def _words() -> Iterator[TypedWord]:
+    columns = [f"{column}__code" for column in SYNONYMS.values()]
+    rows = TermWord.objects.values_list("word", "language_code", "relation", *columns)
+    for word, language, relation, *codes in rows:
+        of = zip(SYNONYMS, codes, strict=True)
+        parameter, code = next((name, code) for name, code in of if code)
+        yield TypedWord(parameter, code, word, language, relation)

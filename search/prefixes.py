@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from activities.models import TermWord
 from activities.texts import LANGUAGES
 from regions.gazetteer import Spot, in_active_language
 from search.names import ORGANISATION, Name, Names
@@ -23,7 +24,8 @@ EXACT, BEGINNING, OF_A_WORD, INSIDE_A_WORD = range(4)
 class Thing:
     """What can be chosen; `pairs` are the parameters of the search that choose it.
 
-    `around` are the names of the municipalities that a place is in.
+    `around` are the names of the municipalities that a place is in; `of` is the term
+    that a word to search for is related to.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Thing:
     lang: str = ""
     dir: str = ""
     around: tuple[tuple[str, ...], ...] = ()
+    of: "Thing | None" = None
 
     @property
     def text(self) -> str:
@@ -97,6 +100,7 @@ def what(names: Names) -> Sequence[Entry]:
     return [
         *_of_names(names, (*TERMS, *PLACES, ORGANISATION)),
         *_of_synonyms(names),
+        *_of_related(names),
     ]
 
 
@@ -137,6 +141,27 @@ def _of_synonyms(names: Names) -> Iterator[Entry]:
         now = names.now(parameter, code)
         if now and now.active:
             yield from (Entry(key, _thing(now)) for key in _keys(word))
+
+
+def _of_related(names: Names) -> Iterator[Entry]:
+    """Football, which leads to the word and not to all of sport. One that several terms
+    have is that of the first; one that is a name or synonym leads there already.
+    """
+    known = {key for _p, _c, word in names.synonyms for key in _keys(word)}
+    known |= {entry.key for entry in _of_names(names, TERMS)}
+    for one in names.words:
+        now = names.now(one.parameter, one.code)
+        keys = [key for key in _keys(one.word) if key not in known]
+        if one.relation == TermWord.Relation.RELATED and now and now.active:
+            known.update(keys)
+            thing = Thing(
+                one.parameter,
+                (one.word,) * len(LANGUAGES),
+                (("q", one.word),),
+                lang=one.language,
+                of=_thing(now),
+            )
+            yield from (Entry(key, thing) for key in keys)
 
 
 def _of_spots(names: Names) -> Iterator[Entry]:

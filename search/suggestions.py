@@ -93,7 +93,7 @@ def suggest(field: str, text: str, selection: Selection) -> list[Suggestion]:
 def _order(counted: tuple[Match, int | None]) -> tuple[object, ...]:
     match, count = counted
     thing = match.entry.thing
-    group = 0 if thing.kind in TERMS else 1 + ORDER.index(thing.kind)
+    group = bool(thing.of) if thing.kind in TERMS else 2 + ORDER.index(thing.kind)
     # A name that is not shown comes after those that are.
     hidden = not match.entry.text
     return (
@@ -118,9 +118,10 @@ class _Counts:
         self.read: dict[str, Mapping[str, Mapping[str, int]]] = {}
 
     def of(self, thing: Thing) -> int | None:
-        if self.answer is None or len(thing.pairs) > 1:
+        pairs = thing.of.pairs if thing.of else thing.pairs
+        if self.answer is None or len(pairs) > 1:
             return None
-        parameter, code = thing.pairs[0]
+        parameter, code = pairs[0]
         facet = OF_PARAMETER[parameter].name
         if facet not in self.read:
             self.read[facet] = self.answer.counts_of(facet)
@@ -139,6 +140,8 @@ def _besides(field: str, selection: Selection) -> Selection:
 
 def _suggestion(match: Match, count: int | None) -> Suggestion:
     thing, text, lang = match.entry.thing, match.entry.text, match.entry.lang
+    if thing.of:
+        return Suggestion(thing, KINDS[thing.kind], thing.of.text, "", None)
     name = in_active_language(thing.names)
     if thing.kind not in LEGENDS:
         # The number is that of the whole municipality.

@@ -1,5 +1,7 @@
 """What is suggested while somebody types."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -179,6 +181,60 @@ def test_synonym_leads_to_its_term_and_is_never_shown() -> None:
 
     assert 'data-query="theme=sport"' in answer
     assert "urheilu" not in answer.lower()
+
+
+def _related(word: str, code: str = "en") -> None:
+    sport = factories.theme("sport")
+    TermWord.objects.create(
+        theme=sport, word=word, language_code=code, relation="related"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "code", "language", "note"),
+    [
+        ("foot", "football", "en", "en", "Sport"),
+        ("jalka", "jalkapallo", "fi", "fi", "Liikunta"),
+        ("FOTB", "fotboll", "sv", "sv", "Motion"),
+        ("фут", "футбол", "ru", "fi", "Liikunta"),
+    ],
+)
+def test_related_word_is_searched_for(
+    typed: str, word: str, code: str, language: str, note: str
+) -> None:
+    _related(word, code)
+
+    (option,) = options("what", typed, language)
+    assert option["data-text"] == word
+    assert option["data-query"] == urlencode({"q": word})
+    assert option.text.startswith(f"{word} {note} · ")
+
+
+def test_related_word_that_is_a_synonym_leads_to_the_term() -> None:
+    _related("athletics")
+    TermWord.objects.create(
+        theme=factories.theme("sport"),
+        word="athletics",
+        language_code="en",
+        relation="synonym",
+    )
+
+    assert queries("what", "athl", "en") == ["theme=sport"]
+
+
+def test_related_word_of_what_finds_nothing_is_left_out() -> None:
+    _related("football")
+    factories.theme("crafts", **_in_each("Käsityöt", "Hantverk", "Crafts"))
+    TermWord.objects.create(
+        theme=factories.theme("crafts"),
+        word="foot care",
+        language_code="en",
+        relation="related",
+    )
+    factories.activity("Kerho", terms={"themes": ["sport"]})
+    documents.rebuild()
+
+    assert suggested("what", "foot", "en") == ["football"]
 
 
 def test_markup_in_names_is_text() -> None:
