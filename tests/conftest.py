@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from dj_database_url import parse
@@ -73,11 +74,12 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Workers are told by the process that started them where the run's folder is."""
+    # Until all is collected: nothing of that is rubbish.
     gc.disable()
     if not hasattr(config, "workerinput"):
-        folder = migrated.run()
-        folder.__enter__()
-        config.add_cleanup(lambda: folder.__exit__(None, None, None))
+        around = ExitStack()
+        around.enter_context(migrated.run())
+        config.add_cleanup(around.close)
 
 
 @pytest.fixture(scope="session")
