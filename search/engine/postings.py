@@ -1,8 +1,9 @@
 """Tokens and the entries that have them, with the weight of the best field of each."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
+from operator import or_
 from typing import TypeAlias
 
 import numpy as np
@@ -62,29 +63,46 @@ class Many:
         self.levels = [one and moved(one, new_slot) for one in self.levels]
 
 
+class _Codes(dict[str, int]):
+    """Of tokens, without a level; made for those that are new."""
+
+    def __init__(self, new: Callable[[str], int]) -> None:
+        super().__init__()
+        self._new = new
+        self.version = 0
+
+    def __missing__(self, token: str) -> int:
+        code = self[token] = self._new(token)
+        self.version += 1
+        return code
+
+
 class Tokens(Collection[str]):
     """Those that some entry has now; `version` grows with what comes or goes."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-        self.version = 0
+    def __init__(self, codes: _Codes) -> None:
+        self._codes = codes
+
+    @property
+    def version(self) -> int:
+        return self._codes.version
 
     def __contains__(self, token: object) -> bool:
-        return token in self._numbers
+        return token in self._codes
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._codes)
 
     def __iter__(self) -> Iterator[str]:
         """Over a copy, which is made at once: another thread may add or remove."""
-        return iter(tuple(self._numbers))
+        return iter(tuple(self._codes))
 
 
 class Postings:
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+        self.codes = _Codes(self._new)
         # One object as long as the index lives: what repairs typing is kept by it.
-        self.tokens = Tokens(self.numbers)
+        self.tokens = Tokens(self.codes)
         self._texts: list[str] = []
         self._spare: list[int] = []
         self._entries: list[Codes | Many] = []
@@ -126,16 +144,9 @@ class Postings:
         best: dict[str, int] = {}
         for field, level in FIELDS:
             best.update(dict.fromkeys(tokens.get(field, ()), level))
-        known = self.numbers
-        for token in [token for token in best if token not in known]:
-            self._new(token)
-        numbers = map(known.__getitem__, best)
-        levels = best.values()
-        return array(
-            "I", [n << BITS | level for n, level in zip(numbers, levels, strict=True)]
-        )
+        return array("I", map(or_, map(self.codes.__getitem__, best), best.values()))
 
-    def _new(self, token: str) -> None:
+    def _new(self, token: str) -> int:
         if self._spare:
             number = self._spare.pop()
             self._texts[number], self._entries[number] = token, array("I")
@@ -143,8 +154,7 @@ class Postings:
             number = len(self._texts)
             self._texts.append(token)
             self._entries.append(array("I"))
-        self.numbers[token] = number
-        self.tokens.version += 1
+        return number << BITS
 
     def _add(self, slot: int, codes: Iterable[int]) -> None:
         for code in codes:
@@ -167,9 +177,9 @@ class Postings:
     def _retire(self, number: int) -> None:
         entries = self._entries[number]
         live = entries.all if isinstance(entries, Many) else entries
-        if not live and self.numbers.pop(self._texts[number], None) is not None:
+        if not live and self.codes.pop(self._texts[number], None) is not None:
             self._spare.append(number)
-            self.tokens.version += 1
+            self.codes.version += 1
 
     def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
         """Renumber the slots: those of `order` become 0, 1, 2 and so on."""
@@ -184,10 +194,10 @@ class Postings:
 
     def having(self, token: str) -> BitMap:
         """The entries of a token; not to be changed."""
-        number = self.numbers.get(token)
-        if number is None:
+        code = self.codes.get(token)
+        if code is None:
             return NOTHING
-        entries = self._entries[number]
+        entries = self._entries[code >> BITS]
         if isinstance(entries, Many):
             return entries.all
         return BitMap([code >> BITS for code in entries])
@@ -195,8 +205,8 @@ class Postings:
     def weights(self, token: str) -> Weights:
         """By slot, how much the token weighs in an entry."""
         weights = np.zeros(len(self._of_slot), np.uint8)
-        number = self.numbers.get(token)
-        entries = array("I") if number is None else self._entries[number]
+        code = self.codes.get(token)
+        entries = array("I") if code is None else self._entries[code >> BITS]
         if isinstance(entries, Many):
             weights[slots_of(entries.all)] = LEVELS[PLAIN]
             for weight, slots in zip(LEVELS, entries.levels, strict=True):

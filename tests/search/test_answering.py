@@ -69,6 +69,16 @@ def test_slip_is_mended_by_what_is_listed() -> None:
     assert found("q=omplukerho") == ["Ompelukerho"]
 
 
+def test_word_is_understood_anew_when_somebody_writes_it() -> None:
+    documents.rebuild()
+    assert understood(read("q=omplukerho")).repaired
+    assert understood(read("q=omplukerho")).repaired
+
+    factories.activity("Omplukerho")
+    assert not understood(read("q=omplukerho")).repaired
+    assert found("q=omplukerho") == ["Omplukerho"]
+
+
 def test_no_words_ask_for_nothing() -> None:
     assert understood(read("q=+!+")).query == ()
     assert ask(read("q=+!+")).total == 3

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activities.facts import Facts
-from search.engine import Engine, entries, postings, rows, values
+from search.engine import (
+    Engine,
+    arrays,
+    entries,
+    ordering,
+    postings,
+    rows,
+    scores,
+    values,
+)
 from search.question import Counts, Question
 from tests.search import made_facts
 from tests.search.brute import FACETS, Brute
@@ -26,6 +35,9 @@ def _limits(request: pytest.FixtureRequest) -> Iterator[None]:
         patch.setattr(postings, "FEW", 1)
         patch.setattr(rows, "MOST_WIDE", 1)
         patch.setattr(rows, "SHARE", 0.5)
+        patch.setattr(ordering, "MANY", 1)
+        patch.setattr(arrays, "FEW", 0)
+        patch.setattr(scores, "KEPT", 1)
     if request.param == "in bitmaps":
         patch.setattr(values, "ROWS_FOR_A_BITMAP", 0)
     yield
@@ -57,7 +69,9 @@ def test_the_engine_is_brute_force(
             engine.load(changed.values())
             continue
         for question, now in asked:
-            engine.ask(question, now).counts()
+            answer = engine.ask(question, now)
+            answer.hits(0, 20)
+            answer.counts()
         gone -= changed.keys()
         engine.apply(changed.values(), gone)
         known = {pk: one for pk, one in known.items() if pk not in gone}

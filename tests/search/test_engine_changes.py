@@ -122,6 +122,26 @@ def test_a_load_forgets_what_was_there() -> None:
     assert len(engine.vocabulary("activity")) == 0
 
 
+def test_of_two_with_one_id_the_last_is_loaded() -> None:
+    engine = knowing(having(1, theme="sport"), facts(2), having(1, theme="music"))
+
+    assert found(engine, chosen(theme="sport")) == []
+    assert found(engine, chosen(theme="music")) == [1]
+
+
+def test_words_weigh_what_they_weigh_now() -> None:
+    engine = knowing(
+        facts(1, tokens={"body": ["kerho"]}), facts(2, tokens={"terms": ["kerho"]})
+    )
+    asked = Question(query=(word(("kerho",)),))
+    assert found(engine, asked) == [2, 1]
+
+    engine.apply([facts(1, tokens={"title": ["kerho"]})], [])
+    assert found(engine, asked) == [1, 2]
+    engine.apply([facts(3, tokens={"title": ["kerho"]})], [2])
+    assert found(engine, asked) == [1, 3]
+
+
 def test_an_answer_follows_a_change_between_its_parts() -> None:
     engine = knowing(facts(1), facts(2))
     answer = engine.ask(Question(), NOW)

@@ -107,6 +107,15 @@ class TestPostgresql:
         assert mine.row() not in (None, first)
         mine.close()
 
+    def test_server_that_has_forgotten_the_question_hears_it_again(self) -> None:
+        mine = postgresql("SELECT 7")
+        assert mine.row() == ("7",)
+        assert mine._connection is not None
+        mine._connection.exec_(b"DEALLOCATE ALL")
+
+        assert mine.row() == mine.row() == ("7",)
+        mine.close()
+
     def test_commits_of_others_are_seen(self) -> None:
         factories.activity("Kerho")
         assert mark.read() is None
