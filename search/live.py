@@ -40,6 +40,8 @@ BROKEN = (
 )
 # Seconds after which documents that could not be mended are read again.
 RETRY_AFTER = 60.0
+# The same where something has changed since: perhaps somebody has mended them.
+RETRY_CHANGED_AFTER = 5.0
 
 
 class Index:
@@ -98,7 +100,8 @@ class Live:
         self.in_background = False
         self._changing = threading.Lock()
         self.loader: Thread | None = None
-        self._not_before: tuple[str, float] = ("", 0.0)
+        # What could not be read, and since when.
+        self._given_up: tuple[Mark, float] | None = None
         self._told: str | None = None
         self._must_mend = False
 
@@ -141,8 +144,7 @@ class Live:
         return self._loaded(mark)
 
     def _loaded(self, mark: Mark) -> Index | None:
-        epoch, until = self._not_before
-        if mark.epoch == epoch and monotonic() < until:
+        if self._waits(mark):
             return None
         if self.in_background:
             self.begin_loading()
@@ -205,7 +207,15 @@ class Live:
                 self._pause(mark)
 
     def _pause(self, mark: Mark) -> None:
-        self._not_before = mark.epoch, monotonic() + RETRY_AFTER
+        self._given_up = mark, monotonic()
+
+    def _waits(self, mark: Mark) -> bool:
+        if self._given_up is None or self._given_up[0].epoch != mark.epoch:
+            return False
+        before, since = self._given_up
+        same = before.counter == mark.counter
+        pause = RETRY_AFTER if same else RETRY_CHANGED_AFTER
+        return monotonic() - since < pause
 
     def _tell(self, mark: Mark, error: Exception) -> None:
         """Once in an epoch."""

@@ -163,7 +163,7 @@ def test_without_a_thread_the_database_answers(
     harm: Callable[[], None], client: Client
 ) -> None:
     harm()
-    Index.objects.update(epoch="harmed")
+    Index.objects.update(epoch=harm.__name__)
 
     assert titles(client) == TITLES
     assert found() == TITLES
@@ -178,8 +178,12 @@ def drop(*models: type[Document | Index]) -> None:
 
 @pytest.mark.parametrize("models", [(Document,), (Index,), (Index, Document)])
 def test_lost_tables_are_made_by_the_queue(
-    models: tuple[type[Document | Index], ...], process: Live, client: Client
+    models: tuple[type[Document | Index], ...],
+    process: Live,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(live, "RETRY_CHANGED_AFTER", 0.0)
     drop(*models)
     try:
         assert titles(client) == TITLES

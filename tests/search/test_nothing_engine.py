@@ -1,5 +1,6 @@
 """Help where nothing is found is the same from memory and from the database."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -18,7 +19,7 @@ PAGES = {
     "sv": "/sv/verksamhet/",
     "en": "/en/activities/",
 }
-QUERIES = [
+QUERIES: list[dict[str, Any]] = [
     {"q": "xyzzy"},
     {"q": "ompelu", "language": "so", "municipality": "091"},
     {"municipality": "092", "free": "1"},
@@ -31,7 +32,7 @@ QUERIES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def _entries(lasting: None) -> None:
-    def held(title: str, town: str, language: str, **fields: object) -> None:
+    def held(title: str, town: str, language: str, **fields: Any) -> None:
         terms = {"municipalities": [town], "languages": [language]}
         factories.activity(title, terms=terms, **fields)
 
@@ -46,14 +47,14 @@ def _entries(lasting: None) -> None:
     documents.rebuild()
 
 
-def ways(client: Client, page: str, asked: dict[str, object]) -> list[tuple[str, str]]:
+def ways(client: Client, page: str, asked: dict[str, Any]) -> list[tuple[str, str]]:
     found = read(client, f"{page}?{urlencode(asked, doseq=True)}")
     return [(link.text, link["href"]) for link in found.all("a")]
 
 
 @pytest.mark.parametrize("language", PAGES)
 @pytest.mark.parametrize("asked", QUERIES, ids=lambda asked: urlencode(asked, True))
-def test_same_ways_on(asked: dict[str, object], language: str, client: Client) -> None:
+def test_same_ways_on(asked: dict[str, Any], language: str, client: Client) -> None:
     assert live.index() is not None
     from_memory = ways(client, PAGES[language], asked)
     Index.objects.update(epoch="")
