@@ -25,7 +25,7 @@ from search.question import TIERED, Answer
 from search.selection import Selection
 
 FIRST = 5
-TARGET = TIERED.index("target")
+PLACE, TARGET = TIERED.index("place"), TIERED.index("target")
 
 
 class Judgement(NamedTuple):
@@ -36,7 +36,11 @@ class Judgement(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """The first ten that were found, how many in all, and the ids that are wanted."""
+    """The first ten that were found, how many in all, and the ids that are wanted.
+
+    Nationwide and online ones that nobody wants come under a heading of their own and
+    are not counted in all.
+    """
 
     judgement: Judgement
     first: tuple[int, ...]
@@ -46,12 +50,20 @@ class Judged:
     @property
     def precision(self) -> float:
         """The share of what is wanted in the first five."""
-        first = self.first[:FIRST]
+        return self._precision(FIRST)
+
+    @property
+    def fair_precision(self) -> float:
+        """The same, where fewer are wanted among so many: what follows cannot be."""
+        return self._precision(min(FIRST, len(self.relevant)))
+
+    def _precision(self, most: int) -> float:
+        first = self.first[:most]
         return sum(pk in self.relevant for pk in first) / len(first) if first else 0.0
 
     @property
     def times(self) -> float:
-        """How many times as much is found as is wanted."""
+        """How many times as much is found as is wanted, under the first heading."""
         return self.total / len(self.relevant)
 
 
@@ -71,8 +83,10 @@ def judge(judgement: Judgement) -> Judged:
         relevant = frozenset(_ids(ask(Selection()))) & _wanted(judgement)
         if not relevant:
             raise ValueError(judgement.query)
-        first = tuple(hit.pk for hit in answer.hits(0, 10))
-        return Judged(judgement, first, answer.total, relevant)
+        hits = answer.hits(0, answer.total)
+        total = sum(not one.tiers[PLACE] or one.pk in relevant for one in hits)
+        first = tuple(hit.pk for hit in hits[:10])
+        return Judged(judgement, first, total, relevant)
 
 
 def _meant(query: str) -> Selection:

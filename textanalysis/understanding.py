@@ -16,6 +16,8 @@ _MOST = 24
 _SHORTEST_PART = 4
 # The shortest words of which letters are changed round, and left out or doubled.
 _SWAPPED, _RESPELLED = 4, 6
+# Longer words take long to look up, and each letter makes three of them.
+_LONGEST_RESPELLED = 24
 # Letters of two words that may be one.
 _JOINED = 7
 _WORDS_KEPT = 4_096
@@ -128,7 +130,7 @@ def _repaired(word: str, vocabulary: Collection[str]) -> str | None:
     lower = word.lower()
     swaps = swapped(lower) if len(word) >= _SWAPPED else ()
     others = respelled(lower) if len(word) >= _RESPELLED else ()
-    respellings = chain(swaps, others)
+    respellings = chain(swaps, others) if len(word) <= _LONGEST_RESPELLED else ()
     return repaired(word, vocabulary, slips=slips) or next(
         (one for one in respellings if is_word(one) and _is_indexed(one, vocabulary)),
         None,

@@ -24,9 +24,18 @@ def judged(lasting: None, django_db_blocker: DjangoDbBlocker) -> list[Judged]:
         return [judge(one) for one in JUDGEMENTS]
 
 
+# What finds more than three times what is wanted: the words stand in many descriptions.
+WIDE = {"volunteering", "isä ja lapsi", "mistä saan vaatteita", "gratis mat"}
+
+
 def test_first_five_are_wanted(judged: list[Judged]) -> None:
-    assert len(judged) >= 60
-    assert fmean(one.precision for one in judged) >= 0.8
+    assert len(judged) >= 100
+    assert fmean(one.precision for one in judged) >= 0.84
+    assert fmean(one.fair_precision for one in judged) >= 0.88
+
+
+def test_no_other_query_finds_three_times_what_is_wanted(judged: list[Judged]) -> None:
+    assert {one.judgement.query for one in judged if one.times > 3} <= WIDE
 
 
 def test_every_query_finds_something_wanted(judged: list[Judged]) -> None:

@@ -24,7 +24,9 @@ class Command(BaseCommand):
             self._print(one)
         precision = fmean(one.precision for one in judged)
         most = max(judged, key=lambda one: one.times)
+        fair = fmean(one.fair_precision for one in judged)
         self.stdout.write(f"Precision of the first five: {precision:.3f}")
+        self.stdout.write(f"Of the first five, or as many as are wanted: {fair:.3f}")
         self.stdout.write(f"Most: {most.times:.1f} x, {most.judgement.query}")
 
     def _print(self, judged: Judged) -> None:
