@@ -15,6 +15,8 @@ from search.live import AWAY, live
 from textanalysis.analysis import warm
 
 logger = logging.getLogger(__name__)
+# Pages make many objects and no circles: by default, looking for these takes a tenth.
+RARELY = (20_000, 20, 20)
 
 
 def prepare() -> None:
@@ -39,6 +41,7 @@ def begin() -> None:
     """Catch up with what changed since the fork; from now on nobody waits for more."""
     _read()
     live.in_background = True
+    gc.set_threshold(*RARELY)
 
 
 def begin_in_development() -> None:
