@@ -39,13 +39,14 @@ class Mould:
 
     def fill(self, **values: object) -> SafeString:
         """Values that are not safe are escaped; slots without a value stay empty."""
-        filled = [_escaped(values.get(name, "")) for name in self.slots]
-        return SafeString(self.html % tuple(filled))
+        found = [values.get(name, "") for name in self.slots]
+        # As `django.utils.html.escape`, which takes ten times as long.
+        safe = [v if isinstance(v, SafeString) else escape(str(v)) for v in found]
+        return SafeString(self.html % tuple(safe))
 
-
-def _escaped(value: object) -> str:
-    """As `django.utils.html.escape`, which takes ten times as long."""
-    return value if isinstance(value, SafeString) else escape(str(value))
+    def put(self, *safe: object) -> str:
+        """The same with values in the order of the slots, escaped already."""
+        return self.html % safe
 
 
 def joined(parts: Iterable[str]) -> SafeString:

@@ -63,8 +63,7 @@ def in_each_language(address: Callable[[], str]) -> dict[str, str]:
     return found
 
 
-def facet_url(selection: Selection, parameter: str) -> str:
+def facet_path(kind: str, parameter: str) -> str:
     """The page with all options of one parameter."""
-    training = selection.kind == Kind.TRAINING
-    name = "search:training_facet" if training else "search:facet"
-    return _path(name, parameter) + selection.first_page
+    name = "training_facet" if kind == Kind.TRAINING else "facet"
+    return _path(f"search:{name}", parameter)

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from activities.moulds import Mould, joined, mould, slot
 from search import live
@@ -22,6 +23,7 @@ from search.addresses import in_each_language, results_path
 from search.chips import Chip
 from search.facets import Label
 from search.meant import Repair
+from search.page_numbers import pages_as_drawn
 from search.panel_drawing import filters, hidden
 from search.places import Meaning
 from search.sections import Section
@@ -29,6 +31,12 @@ from search.selection import Selection
 
 # What search/messages.html speaks of: any of these, when it is true.
 MESSAGES = ("beyond", "nowhere_near")
+SORTS = {
+    "best": _("Best match first"),
+    "date": _("Next session first"),
+    "new": _("Newest first"),
+    "near": _("Nearest first"),
+}
 
 
 def whole(request: HttpRequest, context: Mapping[str, Any]) -> SafeString:
@@ -85,10 +93,13 @@ def results(context: Mapping[str, Any]) -> SafeString:
         title=title(context),
         heading=mould(
             "search/heading.html",
-            "heading",
+            *("heading", "number", "last"),
+            is_alone=not page.has_other_pages(),
+        ).fill(
+            heading=context["heading"],
             number=page.number,
-            last_page=page.paginator.num_pages,
-        ).fill(heading=context["heading"]),
+            last=page.paginator.num_pages,
+        ),
         messages=joined([_repair(context), _offers(context), _messages(context)]),
         place_counts=_place_counts(context["place_counts"]),
         chips=joined([_chips(selection, context), _as_word(context)]),
@@ -104,11 +115,11 @@ def title(context: Mapping[str, Any]) -> SafeString:
     number = context["page"].number
     drawn = mould(
         "search/title.html",
-        "heading",
-        number=number,
+        *("heading", "number"),
+        is_first=number == 1,
         is_training=context["is_training"],
     )
-    return drawn.fill(heading=context["heading"])
+    return drawn.fill(heading=context["heading"], number=number)
 
 
 def _messages(context: Mapping[str, Any]) -> str:
@@ -182,14 +193,17 @@ def _chip(chip: Chip) -> SafeString:
 
 
 def _sort(selection: Selection, context: Mapping[str, Any]) -> SafeString:
-    drawn = mould(
-        "search/sort.html",
-        "hidden",
-        results_path=context["results_path"],
-        sorts=tuple((value, str(label)) for value, label in context["sorts"]),
-        chosen=selection.sort,
-    )
+    language, path = get_language() or "", context["results_path"]
+    drawn = _sort_shape(language, path, selection.sort)
     return drawn.fill(hidden=hidden(selection.besides_sort))
+
+
+@lru_cache(maxsize=64)
+def _sort_shape(_language: str, path: str, chosen: str) -> Mould:
+    sorts = tuple((value, str(label)) for value, label in SORTS.items())
+    return mould(
+        "search/sort.html", "hidden", results_path=path, sorts=sorts, chosen=chosen
+    )
 
 
 def _sections(
@@ -209,15 +223,10 @@ def _sections(
 
 def _pages(page: Page[Any], selection: Selection) -> list[str]:
     """The numbers of the other pages, if there are any."""
-    if not page.has_other_pages():
+    last = page.paginator.num_pages
+    if last == 1:
         return []
-    numbers = _numbers(page.number, page.paginator.num_pages)
+    numbers, shape = pages_as_drawn(page.number, last)
     query = selection.first_page.removeprefix("?")
-    drawn = mould("search/pages.html", "query", page=numbers)
-    return [drawn.fill(query=f"{query}&" if query else "")]
-
-
-@lru_cache(maxsize=1024)
-def _numbers(number: int, last: int) -> Page[int]:
-    """The same object each time, so that its mould is found again."""
-    return Paginator(range(last), 1).page(number)
+    drawn = mould("search/pages.html", *shape.slots, page=shape)
+    return [drawn.fill(query=f"{query}&" if query else "", **numbers)]

@@ -12,6 +12,7 @@ from activities.prepared import draw_today
 from regions.models import Region
 from search.answering import ask, counts_of
 from search.landing import SECTIONS, Entry, entries
+from search.page_cache import for_everyone
 from search.selection import Selection
 
 THEMES, LANGUAGES, NEW = 12, 10, 3
@@ -41,6 +42,7 @@ PICTURES = {
 }
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from regions.named import Named
 from search.addresses import in_each_language, results_url
 from search.answering import ask, counts_of
 from search.chips import chosen_in
+from search.page_cache import for_everyone
 from search.sections import sections
 from search.selection import Selection
 from search.summary import place_counts
@@ -104,6 +105,7 @@ def entries(section: Section, counts: Mapping[str, int]) -> list[Entry]:
     return sorted(found, key=lambda entry: alphabetical_key(entry.name))
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def index(request: HttpRequest, section: Section) -> HttpResponse:
@@ -112,6 +114,7 @@ def index(request: HttpRequest, section: Section) -> HttpResponse:
     return render(request, "search/landing_index.html", context)
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def landing(request: HttpRequest, section: Section, slug: str) -> HttpResponse:

@@ -15,10 +15,12 @@ from activities.texts import text_of
 from organisations.models import Organisation
 from search.addresses import in_each_language
 from search.directory import OrganisationFilterSet
+from search.page_cache import for_everyone
 
 PER_PAGE = 50
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
@@ -29,6 +31,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "search/organisations.html", context)
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def organisation(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:

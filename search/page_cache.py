@@ -13,34 +13,40 @@ import gzip
 import logging
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
 from typing import Any, NamedTuple, TypeGuard, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http.request import split_domain_port, validate_host
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.translation import get_language_from_path, override
+from django_htmx.middleware import HtmxDetails
 
-from activities.models.choices import Kind
 from search import fruitless, live
-from search.addresses import in_each_language, results_path
 from search.release import release
-from search.selection import CHOICES, Selection
+from search.selection import CHOICES
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 # Higher ones save a tenth of the bytes, and cost more than all else of a page.
 ZIP_LEVEL = 1
 # What the page itself depends on, besides its address.
-KINDS = ("HX-Request", "HX-History-Restore-Request")
+KINDS = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+VARIES = ("HX-Request", "HX-History-Restore-Request", "Accept-Encoding")
 ACCEPTS_ZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 # Empty, these mean nothing; of any other name the page says that it is unknown.
 KNOWN = {*CHOICES, "q", "where", "sort", "near", "page", "kind"}
+
+_views: set[View] = set()
 
 
 class Kept(NamedTuple):
@@ -50,14 +56,37 @@ class Kept(NamedTuple):
     fruitless: tuple[str, ...]
 
 
+class Way(NamedTuple):
+    """Where an address leads, and in which language."""
+
+    view: View
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+    language: str
+    match: ResolverMatch
+
+
+def for_everyone(view: View) -> View:
+    """A page that depends on nothing but its address, what is published, and the day.
+
+    Its view looks at no cookie and no session, and runs without their middleware. Put
+    this above its other decorators.
+    """
+    _views.add(view)
+    return view
+
+
 class PageCacheMiddleware:
-    """Answers searches that were answered before, ahead of all other middleware."""
+    """Answers what was answered before, and draws pages for everyone: ahead of all
+    middleware that only matters to visitors who are known, or who send something.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _may_be_kept(request):
+        way = _way_of(request)
+        if way is None:
             return self.get_response(request)
         # WSGI hands over bytes as Latin letters; what browsers send is UTF-8.
         query = normalised(request.META.get("QUERY_STRING", "").encode("latin-1"))
@@ -65,31 +94,69 @@ class PageCacheMiddleware:
         if key is None:
             return self.get_response(request)
         kept = _get(key)
-        if kept is not None:
+        if kept is None:
+            # The page is drawn from this, so that it depends on nothing but its key.
+            cast(Any, request).GET = QueryDict(query)
+            response = _drawn(request, way)
+            if response is None:
+                return self.get_response(request)
+            kept = _keep(key, response)
+        else:
             fruitless.say(request, kept.fruitless)
-            return _answer(request, key, kept)
-        # The page is drawn from this, so that it depends on nothing but its key.
-        cast(Any, request).GET = QueryDict(query)
-        response = self.get_response(request)
-        if not _is_for_everyone(response):
-            return response
-        return _answer(request, key, _keep(key, response))
+        return _answer(request, key, kept)
 
 
-def _may_be_kept(request: HttpRequest) -> bool:
-    """A cookie of messages means that there is something to tell this visitor."""
-    return (
-        request.method in {"GET", "HEAD"}
-        and request.path_info in _paths()
-        and "messages" not in request.COOKIES
-    )
+def _way_of(request: HttpRequest) -> Way | None:
+    """None where this is not a page for everyone.
+
+    A cookie of messages means that there is something to tell this visitor.
+    """
+    meta = request.META
+    if request.method not in {"GET", "HEAD"} or "messages" in meta.get(
+        "HTTP_COOKIE", ""
+    ):
+        return None
+    way = _resolved(request.path_info)
+    host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME", "")
+    return way if way and _is_ours(host, tuple(settings.ALLOWED_HOSTS)) else None
 
 
-@cache
-def _paths() -> frozenset[str]:
-    addresses = (partial(results_path, Selection(kind)) for kind in Kind.values)
-    each = (in_each_language(address).values() for address in addresses)
-    return frozenset(chain.from_iterable(each))
+@lru_cache(maxsize=4096)
+def _resolved(path: str) -> Way | None:
+    language = get_language_from_path(path)
+    if language is None:
+        return None
+    with override(language):
+        try:
+            match = resolve(path)
+        except Resolver404:
+            return None
+    if match.func not in _views:
+        return None
+    return Way(match.func, match.args, match.kwargs, language, match)
+
+
+@lru_cache(maxsize=256)
+def _is_ours(host: str, ours: tuple[str, ...]) -> bool:
+    """Of another host all addresses get the same answer."""
+    return validate_host(split_domain_port(host)[0], ours)
+
+
+def _drawn(request: HttpRequest, way: Way) -> HttpResponse | None:
+    """A whole page. None for redirects and errors: these go the way of all others."""
+    cast(Any, request).htmx = HtmxDetails(request)
+    cast(Any, request).LANGUAGE_CODE = way.language
+    request.resolver_match = way.match
+    with override(way.language):
+        try:
+            response = way.view(request, *way.arguments, **way.options)
+        except Exception:
+            return None
+    if not _is_for_everyone(response):
+        return None
+    response.headers["Content-Language"] = way.language
+    response.headers["X-Frame-Options"] = "DENY"
+    return response
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +186,7 @@ def _key(request: HttpRequest, query: str) -> str | None:
         timezone.localdate(now),
         index.next_change(now),
         request.path_info,
-        *(request.headers.get(name, "") for name in KINDS),
+        *(request.META.get(name, "") for name in KINDS),
         query,
     )
     return blake2b("\n".join(map(str, parts)).encode(), digest_size=18).hexdigest()
@@ -145,9 +212,8 @@ def _is_for_everyone(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 
 def _keep(key: str, response: HttpResponse) -> Kept:
-    patch_vary_headers(response, ("Accept-Encoding", *KINDS))
+    patch_vary_headers(response, VARIES)
     headers = dict(response.items())
-    headers.pop("Content-Length", None)
     headers |= {"Cache-Control": "no-cache", "ETag": _etag(key)}
     zipped = gzip.compress(response.content, ZIP_LEVEL, mtime=0)
     said = response.words if isinstance(response, fruitless.Page) else ()
@@ -166,13 +232,13 @@ def _etag(key: str) -> str:
 
 def _answer(request: HttpRequest, key: str, kept: Kept) -> HttpResponse:
     headers = kept.headers
-    asked = request.headers.get("If-None-Match")
+    asked = request.META.get("HTTP_IF_NONE_MATCH")
     if asked and {f'"{key}"', "*"} & {
         tag.removeprefix("W/") for tag in parse_etags(asked)
     }:
         return _unchanged(headers)
     content = kept.zipped
-    if ACCEPTS_ZIP.search(request.headers.get("Accept-Encoding", "")):
+    if ACCEPTS_ZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
         headers = headers | {"Content-Encoding": "gzip"}
     else:
         content = gzip.decompress(content)

@@ -6,13 +6,15 @@ kept as long as no name changes. A request then puts in the counts.
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from activities.moulds import Mould, joined, mould, slot
 from search import names
+from search.addresses import facet_path
 from search.facets import labels
 from search.names import Names
 from search.panels import LEGENDS, PANELS, Group, Panel
@@ -31,13 +33,14 @@ def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
 
 def filters(context: Mapping[str, Any]) -> SafeString:
     selection: Selection = context["selection"]
-    language = get_language() or ""
+    language, known = get_language() or "", names.current()
     drawn = mould(
         "search/filters.html",
         *("chosen", "hidden", "panels"),
         results_path=context["results_path"],
     )
-    panels = [_panel(language, panel, selection) for panel in context["panels"]]
+    drawing = _Drawing(language, known, selection.kind, escape(selection.first_page))
+    panels = [_panel(drawing, panel, selection) for panel in context["panels"]]
     return drawn.fill(
         chosen=_chosen(language, len(context["chips"])),
         hidden=hidden(selection.besides_choices),
@@ -45,14 +48,26 @@ def filters(context: Mapping[str, Any]) -> SafeString:
     )
 
 
-def _panel(language: str, panel: Panel, selection: Selection) -> SafeString:
-    groups = [one for one in panel.groups if one.options]
-    empty = panel.is_alone and not groups
-    return _panel_shape(language, panel.name, panel.open, empty).fill(
-        chosen=_chosen(language, panel.chosen),
-        groups=joined([_group(language, one, panel.is_alone) for one in groups]),
-        ages=selection.ages,
+class _Drawing(NamedTuple):
+    """What all panels of a page have in common; `query` is escaped."""
+
+    language: str
+    names: Names
+    kind: str
+    query: str
+
+
+def _panel(drawing: _Drawing, panel: Panel, selection: Selection) -> str:
+    alone = panel.is_alone
+    groups = "".join(
+        [_group(drawing, one, alone) for one in panel.groups if one.options]
     )
+    empty = alone and not groups
+    shape = _panel_shape(drawing.language, panel.name, panel.open, empty)
+    chosen = _chosen(drawing.language, panel.chosen)
+    if panel.name == "age":
+        return shape.put(chosen, groups, escape(selection.ages))
+    return shape.put(chosen, groups)
 
 
 @lru_cache(maxsize=256)
@@ -72,39 +87,56 @@ def _chosen(language: str, number: int) -> SafeString:
     return mould("search/chosen.html", number=number).fill()
 
 
-def options(group: Group, alone: bool) -> SafeString:
-    """The fieldset of one parameter."""
-    return _group(get_language() or "", group, alone)
+def fieldset(group: Group) -> SafeString:
+    """All options of one parameter."""
+    drawing = _Drawing(get_language() or "", names.current(), "", "")
+    return SafeString(_group(drawing, group, alone=True))
 
 
-def _group(language: str, group: Group, alone: bool) -> SafeString:
-    shape, more = _shapes(language, group.parameter, alone, group.has_more)
-    return shape.fill(
-        content=_options(language, group),
-        more=more.fill(url=group.more_url, total=group.total),
+def options(group: Group) -> SafeString:
+    """Without the fieldset around them."""
+    return SafeString(_options(get_language() or "", names.current(), group))
+
+
+def _group(drawing: _Drawing, group: Group, alone: bool) -> str:
+    language, parameter, has_more = drawing.language, group.parameter, group.has_more
+    content = _options(language, drawing.names, group)
+    shape = _fieldset(language, parameter, alone, has_more)
+    if not has_more:
+        return shape.put(content)
+    more = _more(language, drawing.kind, parameter)
+    return shape.put(
+        content, more.fill(query=SafeString(drawing.query), total=group.total)
     )
 
 
 @lru_cache(maxsize=256)
-def _shapes(
-    language: str, parameter: str, alone: bool, has_more: bool
-) -> tuple[Mould, Mould]:
-    """Of a fieldset, and of the link to all options."""
-    legend = str(LEGENDS[parameter])
+def _fieldset(_language: str, parameter: str, alone: bool, has_more: bool) -> Mould:
     slots = ("content", "more") if has_more else ("content",)
-    shape = mould("components/options.html", *slots, legend=legend, alone=alone)
-    return shape, mould("search/more.html", "url", "total", legend=legend)
+    legend = str(LEGENDS[parameter])
+    return mould("components/options.html", *slots, legend=legend, alone=alone)
 
 
-def _options(language: str, group: Group) -> SafeString:
-    drawn = _drawn_options(names.current(), language, group.parameter)
+@lru_cache(maxsize=256)
+def _more(_language: str, kind: str, parameter: str) -> Mould:
+    """The link to all options."""
+    return mould(
+        "search/more.html",
+        *("query", "total"),
+        path=facet_path(kind, parameter),
+        legend=str(LEGENDS[parameter]),
+    )
+
+
+def _options(language: str, known: Names, group: Group) -> str:
+    drawn = _drawn_options(known, language, group.parameter)
     parts = []
     for value, number, chosen in group.options:
         part = drawn.get((value, chosen))
         if part is None:
             part = drawn[value, chosen] = _option(group.parameter, value, chosen)
         parts.append(part % number)
-    return joined(parts)
+    return "".join(parts)
 
 
 def _drawn_options(known: Names, language: str, parameter: str) -> Drawn:

@@ -1,7 +1,7 @@
 """The facets as they are drawn: panels of options, each with its honest count."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.facts import ACCESS, DAYS, TIMES
 from activities.models.choices import Proficiency, Welcome
-from search.addresses import facet_url
 from search.facets import with_names
 from search.question import Counts
 from search.selection import Selection
@@ -51,31 +50,28 @@ LEGENDS: dict[str, str | Promise] = {
 OPEN_AT_FIRST = ("place", "language", "target")
 
 
-class Option(NamedTuple):
-    value: str
-    number: int
-    chosen: bool
+# A value, how many it would find, and whether it is chosen.
+Option = tuple[str, int, bool]
 
 
-@dataclass(frozen=True)
-class Group:
-    """The options of one parameter; `more_url` leads to all `total` of them."""
+class Group(NamedTuple):
+    """The options of one parameter: all `total` of them, or some."""
 
     parameter: str
-    legend: str | Promise
     options: list[Option]
     total: int
-    more_url: str
 
     @property
     def has_more(self) -> bool:
         return self.total > len(self.options)
 
+    @property
+    def legend(self) -> str | Promise:
+        return LEGENDS[self.parameter]
 
-@dataclass(frozen=True)
-class Panel:
+
+class Panel(NamedTuple):
     name: str
-    label: str | Promise
     groups: list[Group]
     chosen: int
     open: bool
@@ -88,7 +84,7 @@ class Panel:
 
 def panels(selection: Selection, counts: Counts) -> list[Panel]:
     found = []
-    for name, label, parameters in PANELS:
+    for name, _label, parameters in PANELS:
         chosen = sum(len(selection.values(parameter)) for parameter in parameters)
         groups = [
             group(selection, parameter, counts[parameter])
@@ -96,7 +92,7 @@ def panels(selection: Selection, counts: Counts) -> list[Panel]:
             if parameter in counts
         ]
         is_open = bool(chosen) or name in OPEN_AT_FIRST
-        found.append(Panel(name, label, groups, chosen, is_open))
+        found.append(Panel(name, groups, chosen, is_open))
     return found
 
 
@@ -108,28 +104,32 @@ def group(
 ) -> Group:
     """The chosen options, then the most frequent: at most `most`, or all."""
     chosen = selection.values(parameter)
-    values = _in_order(parameter, counts, chosen)
-    shown = values
-    if most is not None and parameter not in FIXED:
-        shown = values[: max(most, len(chosen))]
-    return Group(
-        parameter,
-        LEGENDS[parameter],
-        [
-            Option(value, counts.get(value, 0), value in chosen)
-            for value in with_names(parameter, shown)
-        ],
-        len(values),
-        facet_url(selection, parameter),
-    )
+    if parameter in FIXED:
+        values: Sequence[str] = FIXED[parameter]
+        total = len(values)
+    else:
+        values, total = _in_order(counts, chosen, most)
+    options = [
+        (value, counts.get(value, 0), value in chosen)
+        for value in with_names(parameter, values)
+    ]
+    return Group(parameter, options, total)
 
 
 def _in_order(
-    parameter: str, counts: Mapping[str, int], chosen: Sequence[str]
-) -> list[str]:
-    if parameter in FIXED:
-        return list(FIXED[parameter])
-    # The most frequent first, and equal ones by their values: sorting is stable.
-    finding = sorted(value for value, count in counts.items() if count)
-    found = sorted(finding, key=counts.__getitem__, reverse=True)
-    return [*chosen, *(value for value in found if value not in chosen)]
+    counts: Mapping[str, int], chosen: Sequence[str], most: int | None
+) -> tuple[list[str], int]:
+    """The first ones, and how many there are. Equally frequent ones by their values."""
+    numbers = sorted(counts.values())
+    finding = len(numbers) - bisect_right(numbers, 0)
+    total = finding + sum(not counts.get(value) for value in chosen)
+    # Only as many as there is room for need to be put in order.
+    room = total if most is None else max(most, len(chosen))
+    least = max(numbers[-room:][:1], default=0) or 1
+    frequent = [
+        (-count, value)
+        for value, count in counts.items()
+        if count >= least and value not in chosen
+    ]
+    best = [value for _count, value in sorted(frequent)]
+    return [*chosen, *best][:room], total

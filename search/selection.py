@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote_plus
 
 # In this order a selection is written in its canonical URL.
 CHOICES = (
@@ -47,7 +47,7 @@ class Selection:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Every chosen value with its parameter, in canonical order."""
         for parameter in CHOICES:
-            for value in self.values(parameter):
+            for value in self.chosen.get(parameter, ()):
                 yield parameter, value
 
     @property
@@ -113,13 +113,16 @@ class Selection:
     @cached_property
     def query_string(self) -> str:
         """`?…` in canonical order, or nothing when nothing is chosen."""
-        encoded = urlencode(self.parameters())
-        return f"?{encoded}" if encoded else ""
+        pairs = [f"{name}={_encoded(value)}" for name, value in self.parameters()]
+        return f"?{'&'.join(pairs)}" if pairs else ""
 
     @cached_property
     def first_page(self) -> str:
         """The query string of its first page."""
         return self.query_string if self.page == 1 else self.on_page(1).query_string
+
+
+_encoded = lru_cache(maxsize=4096)(quote_plus)
 
 
 def _given(**values: str) -> list[tuple[str, str]]:

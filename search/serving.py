@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 logger = logging.getLogger(__name__)
+# Pages make many objects and no circles: by default, looking for these takes a tenth.
+RARELY = (20_000, 20, 20)
 
 
 def prepare(application: "WSGIApplication | None" = None) -> None:
@@ -62,6 +64,7 @@ def begin() -> None:
     live.in_background = True
     if live.index is None:
         live.begin_loading()
+    gc.set_threshold(*RARELY)
 
 
 def begin_in_development() -> None:

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
@@ -21,7 +20,8 @@ from search.facets import OF_PARAMETER
 from search.filters import read
 from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
-from search.panel_drawing import options
+from search.page_cache import for_everyone
+from search.panel_drawing import fieldset, options
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
 from search.sections import sections
@@ -31,18 +31,13 @@ from textanalysis.folding import words
 
 PER_PAGE = 20
 VARIES = ("HX-Request", "HX-History-Restore-Request")
-SORTS = {
-    "best": _("Best match first"),
-    "date": _("Next session first"),
-    "new": _("Newest first"),
-    "near": _("Nearest first"),
-}
 
 
 class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+@for_everyone
 @login_not_required
 @require_safe
 def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
@@ -60,29 +55,41 @@ def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     if context["help"]:
         response.words = tuple(sorted(set(words(selection.q))))
         fruitless.say(request, response.words)
-    patch_vary_headers(response, VARIES)
-    return response
+    return _varied(response)
 
 
+@for_everyone
 @login_not_required
 @require_safe
-def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpResponse:
-    """All options of one parameter: a plain list that works without JavaScript."""
+def facet(request: HtmxRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpResponse:
+    """All options of one parameter: a plain list that works without JavaScript.
+
+    On the page of results, htmx puts those at its end that are not there yet.
+    """
     if name not in OF_PARAMETER or OF_PARAMETER[name].counts is None:
         raise Http404
     selection = read(request.GET, kind)
     counts = ask(selection).counts_of(OF_PARAMETER[name].name)[name]
     found = group(selection, name, counts, most=None)
+    if _swaps(request):
+        there = len(group(selection, name, counts).options)
+        rest = found._replace(options=found.options[there:])
+        return _varied(HttpResponse(options(rest)))
     context = {
         "selection": selection,
         "group": found,
-        "options": options(found, alone=True),
+        "options": fieldset(found),
         "rest": selection.without(name).parameters(),
         "results_path": results_path(selection),
         "results_url": results_url(selection),
         "noindex": True,
     }
-    return render(request, "search/facet.html", context)
+    return _varied(render(request, "search/facet.html", context))
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, VARIES)
+    return response
 
 
 def _swaps(request: HtmxRequest) -> bool:
@@ -108,7 +115,6 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
         "place_counts": place_counts(chosen, answer),
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),
-        "sorts": SORTS.items(),
         "nowhere_near": selection.sort == "near" and not origin_of(selection),
         "sections": sections(selection, list(page.object_list), pick=True),
         "panels": panels(selection, answer.counts()),
