@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from dj_database_url import parse
@@ -62,6 +63,21 @@ def is_one_of_the_first(item: pytest.Item) -> bool:
     if not isinstance(item, pytest.Function) or not hasattr(item, "callspec"):
         return True
     return all(number < EXAMPLES_COUNTED for number in item.callspec.indices.values())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """What they need is not counted either: pytest-cov itself pauses in tests only."""
+    plugin: Any = item.config.pluginmanager.getplugin("_cov")
+    counting = plugin and plugin.cov_controller
+    if not counting or item.path.stem not in UNCOUNTED:
+        yield
+        return
+    counting.pause()
+    try:
+        yield
+    finally:
+        counting.resume()
 
 
 def pytest_collection_finish() -> None:
