@@ -16,7 +16,8 @@ from textanalysis.snowball import stem
 
 _DATA = Path(__file__).parent / "data" / "english.txt"
 _DEEPEST = 3
-_SHORTEST_ROOT = 3
+# Of words of the list, and of others: "cater" is not of "cat".
+_SHORTEST_ROOT, _SHORTEST_OF_UNLISTED = 3, 4
 # British spelling, as Americans write it.
 _AMERICAN = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "iz"),
@@ -127,8 +128,8 @@ def is_word(word: str) -> bool:
 
 
 def is_listed(word: str) -> bool:
-    """Whether it is just so in the list, which has compounds that are written apart."""
-    return word in _lexicon().forms
+    """Whether it is a form of a word of the list: compounds are written apart too."""
+    return bool(_listed(word))
 
 
 def _american(word: str) -> str:
@@ -166,7 +167,8 @@ def _roots(word: str) -> Iterator[str]:
         if match := pattern.fullmatch(word):
             for head in heads:
                 found = forms.get(match[1] + head)
-                if found and found != word and len(found) >= _SHORTEST_ROOT:
+                shortest = _SHORTEST_ROOT if word in forms else _SHORTEST_OF_UNLISTED
+                if found and found != word and len(found) >= shortest:
                     yield found
 
 
