@@ -73,7 +73,10 @@ class Calendar:
 
     def settle(self) -> None:
         self._until = np.array(self._waiting, np.int32)
-        self._last = np.zeros((ALWAYS + 1, len(self._until)), np.int32)
+        # Room for those to come is shared by all processes, not made in each.
+        self._last = roomier(
+            np.zeros((ALWAYS + 1, len(self._until)), np.int32), len(self._until) + 1
+        )
         pairs, slots, last = np.array(self._lasting).reshape(-1, 3).T
         np.maximum.at(self._last, (pairs, slots), last.astype(np.int32))
         self._waiting, self._lasting = array("q"), array("q")

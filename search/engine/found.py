@@ -115,7 +115,8 @@ class Found:
     def _in_tiers(self) -> Iterable[tuple[Marks, BitMap]]:
         """In parts of equal tiers, the first tiers first."""
         tiered = self._tiered()
-        if not any(tiered):
+        # An empty first tier is one, too.
+        if all(first is None for first in tiered):
             return [((0, 0, 0, 0), self.all)]
         parts: list[tuple[Any, BitMap]] = [((), self.all)]
         for first in tiered:

@@ -61,6 +61,14 @@ def test_a_place_and_then_what_is_everywhere() -> None:
     assert found(engine, chosen(region="01", municipality="205")) == [1, 3, 2]
 
 
+def test_a_place_where_nothing_is_still_has_its_second_tier() -> None:
+    engine = knowing(facts(2, anywhere=True))
+
+    answer = engine.ask(chosen(municipality="205"), NOW)
+
+    assert answer.hits(0, 9) == [Hit(2, (1, 0, 0, 0), 0)]
+
+
 def test_a_target_group_and_then_what_is_open_to_others() -> None:
     women = {"organisation": ["7"], "target": ["women"]}
     engine = knowing(
