@@ -40,7 +40,7 @@ class Mould:
     def fill(self, **values: object) -> SafeString:
         """Values that are not safe are escaped; slots without a value stay empty."""
         found = [values.get(name, "") for name in self.slots]
-        # As `django.utils.html.escape`, which takes ten times as long.
+        # As `django.utils.html.escape` does, without what it does for lazy texts.
         safe = [v if isinstance(v, SafeString) else escape(str(v)) for v in found]
         return SafeString(self.html % tuple(safe))
 

@@ -68,7 +68,10 @@ class Cards:
         None where it is there no longer. Raises BrokenCardError.
         """
         place = self._places.get(pk)
-        return None if place is None else self._at(place, language)
+        if place is None:
+            return None
+        card, meetings = self._at(place, language)
+        return card, list(meetings)
 
     def ready(self, pk: int, language: str, now: dt.datetime) -> Ready | None:
         """The card as it is now; None where it is there no longer."""
