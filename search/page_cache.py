@@ -232,13 +232,13 @@ def _etag(key: str) -> str:
 
 def _answer(request: HttpRequest, key: str, kept: Kept) -> HttpResponse:
     headers = kept.headers
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
+    asked = request.headers.get("if-none-match")
     if asked and {f'"{key}"', "*"} & {
         tag.removeprefix("W/") for tag in parse_etags(asked)
     }:
         return _unchanged(headers)
     content = kept.zipped
-    if ACCEPTS_ZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+    if ACCEPTS_ZIP.search(request.headers.get("accept-encoding", "")):
         headers = headers | {"Content-Encoding": "gzip"}
     else:
         content = gzip.decompress(content)

@@ -33,9 +33,7 @@ def world(db: None) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _localhost(
-    monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> Iterator[None]:
+def _localhost(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Iterator[None]:
     # As with DEBUG: a browser trusts localhost without HTTPS.
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     # Playwright runs an event loop in this thread; nothing else uses it meanwhile.
