@@ -28,9 +28,9 @@ def test_what_looks_like_a_slot_is_none() -> None:
 @pytest.mark.parametrize(("language", "word"), [("en", "Price"), ("fi", "Hinta")])
 def test_each_language_has_its_own(language: str, word: str) -> None:
     with override(language):
-        shape = mould("search/more.html", "url", "total", legend=word)
-        drawn = shape.fill(url="?a=1&b=2", total=12)
+        shape = mould("search/more.html", "query", "total", path="/x/", legend=word)
+        drawn = shape.fill(query="?a=1&b=2", total=12)
 
     assert f'<span class="vh">: {word}</span>' in drawn
     assert "(12)" in drawn
-    assert 'href="?a=1&amp;b=2"' in drawn
+    assert 'href="/x/?a=1&amp;b=2"' in drawn

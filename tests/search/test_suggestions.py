@@ -1,21 +1,25 @@
 """What is suggested while somebody types."""
 
-from urllib.parse import urlencode
-
 import pytest
 from django.test import Client
-from django.urls import reverse
-from django.utils.translation import override
 
 from activities import documents
-from activities.models import Language, TermWord
+from activities.models import TermWord
 from organisations.models import Organisation
 from regions.models import Municipality, Place, Postcode, Region
 from regions.name_forms import refresh_name_forms
 from tests import factories
 from tests.guards import GuardedClient, same_queries
 from tests.search.asking import statements
-from tests.search.reading import Element, Reading
+from tests.search.reading import Reading
+from tests.search.suggesting import (
+    in_each,
+    make_names,
+    options,
+    queries,
+    suggested,
+    url,
+)
 
 pytestmark = pytest.mark.django_db
 CAFE = ("Kielikahvila", "Språkcafé", "Language café")
@@ -23,38 +27,7 @@ CAFE = ("Kielikahvila", "Språkcafé", "Language café")
 
 @pytest.fixture(autouse=True)
 def _names(db: None) -> None:
-    factories.format_of("language-cafe", **_in_each(*CAFE))
-    factories.theme("sport", **_in_each("Liikunta", "Motion", "Sport"))
-    factories.target_group("parents", **_in_each("Äidit", "Mammor", "Mothers"))
-    for code in ("049", "091", "205"):
-        factories.town(code)
-    arabic = factories.language("ar")
-    Language.objects.filter(pk=arabic.pk).update(**_in_each("arabia", "arabiska", "A"))
-
-
-def _in_each(fi: str, sv: str, en: str) -> dict[str, str]:
-    return {"name_fi": fi, "name_sv": sv, "name_en": en}
-
-
-def url(field: str, language: str = "fi") -> str:
-    with override(language):
-        return reverse("search:suggestions", args=[field])
-
-
-def options(field: str, text: str, tongue: str = "fi", **others: str) -> list[Element]:
-    data = {"text": text, **others}
-    answer = GuardedClient().get(url(field, tongue), data)
-    assert answer.status_code == 200
-    return Reading(answer.content.decode()).all("li", role="option")
-
-
-def suggested(field: str, text: str, language: str = "fi") -> list[str]:
-    """What each option puts into the field."""
-    return [option["data-text"] for option in options(field, text, language)]
-
-
-def queries(field: str, text: str, language: str = "fi") -> list[str]:
-    return [option["data-query"] for option in options(field, text, language)]
+    make_names()
 
 
 def test_works(client: Client) -> None:
@@ -135,7 +108,7 @@ def test_language_is_named_in_itself(text: str) -> None:
 )
 def test_dots_may_be_missing(field: str, text: str, expected: str) -> None:
     Municipality.objects.filter(code="205").update(
-        **_in_each("Äänekoski", "Äänekoski", "Äänekoski")
+        **in_each("Äänekoski", "Äänekoski", "Äänekoski")
     )
 
     assert suggested(field, text) == [expected]
@@ -149,7 +122,7 @@ def test_nearest_names_come_first() -> None:
         ("d", "Uimasali"),
         ("e", "Avoin salikerho"),
     ):
-        factories.theme(code, **_in_each(name, name, name))
+        factories.theme(code, **in_each(name, name, name))
 
     found = suggested("what", "sali")
 
@@ -167,7 +140,7 @@ def test_words_may_come_in_any_order_and_together() -> None:
 
 def test_there_are_eight_at_most() -> None:
     for number in range(12):
-        factories.theme(f"k{number}", **_in_each(*[f"Kerho {number}"] * 3))
+        factories.theme(f"k{number}", **in_each(*[f"Kerho {number}"] * 3))
 
     assert len(suggested("what", "kerho")) == 8
 
@@ -181,60 +154,6 @@ def test_synonym_leads_to_its_term_and_is_never_shown() -> None:
 
     assert 'data-query="theme=sport"' in answer
     assert "urheilu" not in answer.lower()
-
-
-def _related(word: str, code: str = "en") -> None:
-    sport = factories.theme("sport")
-    TermWord.objects.create(
-        theme=sport, word=word, language_code=code, relation="related"
-    )
-
-
-@pytest.mark.parametrize(
-    ("typed", "word", "code", "language", "note"),
-    [
-        ("foot", "football", "en", "en", "Sport"),
-        ("jalka", "jalkapallo", "fi", "fi", "Liikunta"),
-        ("FOTB", "fotboll", "sv", "sv", "Motion"),
-        ("фут", "футбол", "ru", "fi", "Liikunta"),
-    ],
-)
-def test_related_word_is_searched_for(
-    typed: str, word: str, code: str, language: str, note: str
-) -> None:
-    _related(word, code)
-
-    (option,) = options("what", typed, language)
-    assert option["data-text"] == word
-    assert option["data-query"] == urlencode({"q": word})
-    assert option.text.startswith(f"{word} {note} · ")
-
-
-def test_related_word_that_is_a_synonym_leads_to_the_term() -> None:
-    _related("athletics")
-    TermWord.objects.create(
-        theme=factories.theme("sport"),
-        word="athletics",
-        language_code="en",
-        relation="synonym",
-    )
-
-    assert queries("what", "athl", "en") == ["theme=sport"]
-
-
-def test_related_word_of_what_finds_nothing_is_left_out() -> None:
-    _related("football")
-    factories.theme("crafts", **_in_each("Käsityöt", "Hantverk", "Crafts"))
-    TermWord.objects.create(
-        theme=factories.theme("crafts"),
-        word="foot care",
-        language_code="en",
-        relation="related",
-    )
-    factories.activity("Kerho", terms={"themes": ["sport"]})
-    documents.rebuild()
-
-    assert suggested("what", "foot", "en") == ["football"]
 
 
 def test_markup_in_names_is_text() -> None:
