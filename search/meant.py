@@ -200,16 +200,19 @@ def _offer(
 
 
 def as_word(selection: Selection, chosen: Collection[Chosen]) -> Meaning | None:
-    """The way back from the one place chosen to its name as a word, where it is one."""
+    """The way back from the one place chosen to its name as a word, where it is one.
+
+    Nobody means a new land by Uusimaa: regions are only places.
+    """
     places = [one for one in chosen if one.facet == "place"]
-    if len(places) != 1:
+    if len(places) != 1 or places[0].parameter != "municipality":
         return None
-    parameter, code = places[0].parameter, places[0].value
-    named = names.current().of(parameter)[code]
+    code = places[0].value
+    named = names.current().of("municipality")[code]
     for name in dict.fromkeys((str(named), *named.names)):
         if is_ordinary(name):
             q = f'{selection.q} "{name}"'.strip()
-            words_only = selection.without(parameter, code).searching(q)
+            words_only = selection.without("municipality", code).searching(q)
             return Meaning(name, results_url(words_only))
     return None
 

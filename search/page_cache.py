@@ -37,7 +37,7 @@ from search.selection import CHOICES
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
-# Higher ones save a tenth of the bytes, and cost more than all else of a page.
+# Level 6 saves a sixth of the bytes (6.2 of 7.4 KB) and takes twice as long.
 ZIP_LEVEL = 1
 # What the page itself depends on, besides its address.
 KINDS = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")

@@ -154,7 +154,7 @@ def test_way_back_to_the_word(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["municipality=049", "municipality=734&region=01", ""]
+    "query", ["municipality=049", "municipality=734&region=01", "region=01", ""]
 )
 def test_no_way_back_to_what_is_no_word(client: Client, query: str) -> None:
     assert not read(client, f"{PAGE}?{query}").says("Search for the word")
