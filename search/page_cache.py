@@ -150,7 +150,8 @@ def _drawn(request: HttpRequest, way: Way) -> HttpResponse | None:
     with override(way.language):
         try:
             response = way.view(request, *way.arguments, **way.options)
-        except Exception:
+        except Exception as error:
+            logger.info("A page for everyone is drawn again: %r", error)
             return None
     if not _is_for_everyone(response):
         return None
