@@ -68,6 +68,12 @@ urlpatterns = [
     ),
     path(pgettext_lazy("path", "reset-password/"), include(reset)),
     path(pgettext_lazy("path", "devices/"), views.sessions, name="account_sessions"),
+    path(
+        pgettext_lazy("path", "my-information/"),
+        views.own_information,
+        name="account_own_data",
+    ),
+    path(pgettext_lazy("path", "close/"), views.close_account, name="account_close"),
     path(pgettext_lazy("path", "two-step/"), mfa.index, name="mfa_index"),
     path(
         pgettext_lazy("path", "two-step/sign-in/"),

@@ -3,7 +3,9 @@
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.devices import devices_of, sign_out_elsewhere
 from accounts.forms import AccountForm
 from accounts.models import User
+from accounts.own_data import CannotClose, close, everything_about, hindrances
 from accounts.second_step import has_second_step
 from accounts.signed_in import user_of
 
@@ -39,6 +42,34 @@ def sessions(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("You are signed out on your other devices."))
         return redirect("account_sessions")
     return render(request, "account/sessions.html", {"devices": devices_of(user, here)})
+
+
+@require_safe
+@reauthentication_required  # type: ignore[untyped-decorator]
+def own_information(request: HttpRequest) -> HttpResponse:
+    """All that is kept of them, as a file (GDPR, articles 15 and 20)."""
+    return JsonResponse(
+        everything_about(user_of(request)),
+        encoder=DjangoJSONEncoder,
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": 'attachment; filename="kotopolku.json"'},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]
+def close_account(request: HttpRequest) -> HttpResponse:
+    user = user_of(request)
+    if request.method == "POST":
+        try:
+            close(user)
+        except CannotClose:
+            # The page says what stands in the way now.
+            return redirect("account_close")
+        logout(request)
+        messages.success(request, _("Your account has been deleted."))
+        return redirect("account_login")
+    return render(request, "account/close.html", {"hindrances": hindrances(user)})
 
 
 # allauth's own views of the codes write to the database when they are looked at.

@@ -8,3 +8,4 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("activities.affected")
+        import_module("activities.own_data")

@@ -11,6 +11,7 @@ from events.models import Event
 from events.outbox import post
 from events.transitions import StateChanged
 from organisations.models.organisation import Organisation
+from organisations.moderators import moderators_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -107,14 +108,32 @@ class Membership(models.Model):
         left = by == self.user
         self._begin(by, owners_only=not left)
         self._leave_an_owner(by, successor)
-        if not Membership.objects.filter(pk=self.pk).delete()[0]:
-            raise StateChanged(self)
-        before = {"user": self.user_id, "role": self.role}
-        verb = "leave" if left else "remove-member"
-        Event.objects.record(verb, self.organisation, by=by, before=before)
+        self._end("leave" if left else "remove-member", by)
         if not left:
             context = {"organisation": self.organisation}
             post("organisation_removed", self.user, context)
+
+    @transaction.atomic
+    def end_with_account(self) -> None:
+        """Its person closes their account; nobody may be left, and moderators hear so.
+
+        Raises LastOwner where another member could own the organisation.
+        """
+        self._begin(self.user, owners_only=False)
+        left = Membership.objects.successors_of(self).exists()
+        if left:
+            self._leave_an_owner(self.user, None)
+        self._end("leave", self.user)
+        if not left:
+            for moderator in moderators_of(self.organisation, but=self.user):
+                context = {"organisation": self.organisation}
+                post("organisation_left", moderator, context)
+
+    def _end(self, verb: str, by: "User") -> None:
+        if not Membership.objects.filter(pk=self.pk).delete()[0]:
+            raise StateChanged(self)
+        before = {"user": self.user_id, "role": self.role}
+        Event.objects.record(verb, self.organisation, by=by, before=before)
 
     def _begin(self, by: "User", *, owners_only: bool) -> None:
         """Look at who is who now, and let nobody change it meanwhile.

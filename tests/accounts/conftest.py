@@ -67,3 +67,15 @@ def sign_in(browser: Client) -> SignIn:
         return client
 
     return act
+
+
+@pytest.fixture
+def sure(sign_in: SignIn) -> SignIn:
+    """Signs in, and says once more who it is, as important pages ask."""
+
+    def act(user: User) -> Client:
+        client = sign_in(user)
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        return client
+
+    return act

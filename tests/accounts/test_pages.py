@@ -24,6 +24,7 @@ OPEN = (
 )
 OWN = (
     "account_change_password",
+    "account_close",
     "account_email",
     "account_home",
     "account_logout",
