@@ -16,7 +16,7 @@ from activities.models import Activity, Format, Schedule, Slot, Version
 from activities.reference import DATA
 from activities.submission import missing
 from organisations.models import Organisation
-from tests import factories
+from tests import factories, named
 
 pytestmark = pytest.mark.django_db
 FORMATS = ("language-cafe", "homework-club", "advice", "friend")
@@ -24,7 +24,7 @@ FORMATS = ("language-cafe", "homework-club", "advice", "friend")
 
 @pytest.fixture(autouse=True)
 def terms() -> None:
-    for code in factories.TOWNS:
+    for code in named.TOWNS:
         factories.town(code)
     for code in ("finnish", "work", "sport", "together"):
         factories.theme(code)
@@ -32,7 +32,7 @@ def terms() -> None:
         factories.format_of(code)
     for code in ("women", "children", "jobseekers"):
         factories.target_group(code)
-    for code in factories.AUTONYMS:
+    for code in named.AUTONYMS:
         factories.language(code)
 
 

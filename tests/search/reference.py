@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from activities.recurrence import HELSINKI
 from regions.distances import kilometres
-from tests.factories import DAYS, TOWNS
+from tests.factories import DAYS
+from tests.named import TOWNS
 from textanalysis.analysis import analyse
 
 TODAY = dt.date(2026, 6, 17)

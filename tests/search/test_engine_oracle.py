@@ -18,7 +18,7 @@ from search.engine import Engine
 from search.question import TIERED, Question
 from search.results import Search
 from tests import factories
-from tests.factories import TOWNS
+from tests.named import TOWNS
 from tests.search.building import LINKS, build
 from tests.search.reference import NOW, Entry
 from tests.search.test_engine_brute import counted
