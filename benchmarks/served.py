@@ -7,6 +7,7 @@ from benchmarks.ours import Answered, answered
 from benchmarks.queries import Asked, Found
 from benchmarks.synthetic import Listings
 from search import answering, live
+from search.meanwhile import meanwhile
 from search.selection import Selection
 
 # Nobody looks at the cards here.
@@ -26,9 +27,9 @@ class Served:
             raise RuntimeError("the database answers, and not the engine")
 
     def ask(self, asked: Asked) -> Answered:
+        selection = Selection(q=asked.text, chosen=asked.chosen)
         with live.one_look():
-            selection = Selection(q=asked.text, chosen=asked.chosen)
-            return answered(answering.ask(selection))
+            return meanwhile(lambda: answered(answering.ask(selection)))
 
     def found(self, asked: Asked) -> Found:
         return self.ask(asked).found()

@@ -1,8 +1,8 @@
 """A connection to PostgreSQL for one short question, with a limit that holds."""
 
 import select
-import threading
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 
 import psycopg
@@ -22,6 +22,7 @@ _WAYS = {
 }
 
 Row = tuple[str, ...]
+Answer = Callable[[], Row | None]
 
 
 class AwayError(OperationalError):
@@ -29,7 +30,7 @@ class AwayError(OperationalError):
 
 
 class Line:
-    """One connection of this process, made when it is first needed.
+    """Connections of this process, one for each thread that asks at the same time.
 
     `statement_timeout` bounds a server that works, not one that stands still or that
     the network has lost: so this waits at the socket itself. It is quicker than a
@@ -38,8 +39,8 @@ class Line:
 
     def __init__(self, question: str, address: Callable[[], str]) -> None:
         self._question, self._address = question.encode(), address
-        self._lock = threading.Lock()
-        self._connection: pq.abc.PGconn | None = None
+        # Only those whose last answer was read to its end.
+        self._idle: list[pq.abc.PGconn] = []
         self._not_before = 0.0
 
     def row(self) -> Row | None:
@@ -47,44 +48,64 @@ class Line:
 
         Raises AwayError.
         """
-        pausing = monotonic() < self._not_before
-        if pausing or not self._lock.acquire(timeout=ANSWER_SECONDS):
-            raise AwayError("The database did not answer just now.")
+        return self.ask()()
+
+    def ask(self) -> Answer:
+        """Send the question, and get what waits for its answer, as `row` does.
+
+        Each answer is to be read once; of one that nobody reads the connection is lost.
+        """
         try:
-            return self._row()
-        except psycopg.OperationalError as error:
-            self._not_before = monotonic() + PAUSE_SECONDS
-            self._hang_up()
-            raise AwayError(str(error)) from error
-        finally:
-            self._lock.release()
+            connection = self._idle.pop()
+        except IndexError:
+            return self._anew
+        try:
+            connection.send_query_prepared(STATEMENT, None)
+        except psycopg.OperationalError:
+            # The server was restarted, or another one took over.
+            return self._anew
+        return partial(self._answer, connection, monotonic() + ANSWER_SECONDS)
 
     def close(self) -> None:
         """Before a fork: two processes must not share a connection."""
-        with self._lock:
-            self._hang_up()
-            self._not_before = 0.0
-
-    def _row(self) -> Row | None:
-        if self._connection is not None:
-            try:
-                return _row_of(_asked(self._connection))
-            except _TooLateError:
-                raise
-            except psycopg.OperationalError:
-                # The server was restarted, or another one took over.
-                self._hang_up()
-        connection = self._connection = _connect(self._address())
-        result = _prepared(connection, self._question)
-        if result is not None and result.status == pq.ExecStatus.COMMAND_OK:
-            return _row_of(_asked(connection))
         self._hang_up()
-        return _row_of(result)
+        self._not_before = 0.0
+
+    def _answer(self, connection: pq.abc.PGconn, until: float) -> Row | None:
+        try:
+            row = _row_of(_result(connection, until))
+        except _TooLateError as error:
+            raise self._away(error) from error
+        except psycopg.OperationalError:
+            # As above; or it has forgotten the question.
+            self._hang_up()
+            return self._anew()
+        self._idle.append(connection)
+        return row
+
+    def _anew(self) -> Row | None:
+        """Over a connection that is made for it."""
+        if monotonic() < self._not_before:
+            raise AwayError("The database did not answer just now.")
+        try:
+            connection = _connect(self._address())
+            result = _prepared(connection, self._question)
+            if result is None or result.status != pq.ExecStatus.COMMAND_OK:
+                return _row_of(result)
+            row = _row_of(_asked(connection))
+        except psycopg.OperationalError as error:
+            raise self._away(error) from error
+        self._idle.append(connection)
+        return row
+
+    def _away(self, error: psycopg.OperationalError) -> AwayError:
+        self._not_before = monotonic() + PAUSE_SECONDS
+        self._hang_up()
+        return AwayError(str(error))
 
     def _hang_up(self) -> None:
-        if self._connection is not None:
-            self._connection.finish()
-            self._connection = None
+        while self._idle:
+            self._idle.pop().finish()
 
 
 class _TooLateError(psycopg.OperationalError):
@@ -112,19 +133,20 @@ def _connect(address: str) -> pq.abc.PGconn:
 def _prepared(connection: pq.abc.PGconn, question: bytes) -> pq.abc.PGresult | None:
     """To be read and planned once: that takes a server longer than to answer."""
     connection.send_prepare(STATEMENT, question)
-    return _result(connection)
+    return _result(connection, monotonic() + ANSWER_SECONDS)
 
 
 def _asked(connection: pq.abc.PGconn) -> pq.abc.PGresult | None:
     connection.send_query_prepared(STATEMENT, None)
-    return _result(connection)
+    return _result(connection, monotonic() + ANSWER_SECONDS)
 
 
-def _result(connection: pq.abc.PGconn) -> pq.abc.PGresult | None:
-    until = monotonic() + ANSWER_SECONDS
+def _result(connection: pq.abc.PGconn, until: float) -> pq.abc.PGresult | None:
     while connection.flush():
         _wait(connection, select.POLLOUT, until)
     result = None
+    # It may have come already.
+    connection.consume_input()
     while True:
         while connection.is_busy():
             _wait(connection, select.POLLIN, until)

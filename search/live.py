@@ -105,10 +105,13 @@ class Live:
         self._told: str | None = None
         self._must_mend = False
 
-    def state(self) -> State:
-        """Raises OperationalError when there is neither a database nor a memory."""
+    def state(self, read: Callable[[], Mark | None] | None = None) -> State:
+        """`read`: what waits for a mark that was asked for before.
+
+        Raises OperationalError when there is neither a database nor a memory.
+        """
         try:
-            mark = marks.read()
+            mark = read() if read else marks.read()
             return State(mark, self._at(mark))
         except AWAY:
             if self.index is None:
@@ -225,7 +228,7 @@ class Live:
 
 
 live = Live()
-_request = threading.local()
+current = threading.local()
 
 
 def mark() -> Mark | None:
@@ -245,32 +248,32 @@ def is_old() -> bool:
 
 def _state() -> State:
     """The same for a whole request; outside of one, as it is now."""
-    if not getattr(_request, "is_on", False):
+    if not getattr(current, "is_on", False):
         return live.state()
-    if _request.state is None:
-        _request.state = live.state()
-    found: State = _request.state
+    if current.state is None:
+        current.state = live.state()
+    found: State = current.state
     return found
 
 
 def once(make: Callable[[], Made]) -> Made:
     """What is made once in a request; outside of one, anew."""
-    if not getattr(_request, "is_on", False):
+    if not getattr(current, "is_on", False):
         return make()
-    if make not in _request.made:
-        _request.made[make] = make()
-    found: Made = _request.made[make]
+    if make not in current.made:
+        current.made[make] = make()
+    found: Made = current.made[make]
     return found
 
 
 @contextmanager
 def one_look() -> Iterator[None]:
     """All that is done meanwhile is one request."""
-    _request.is_on, _request.state, _request.made = True, None, {}
+    current.is_on, current.state, current.made = True, None, {}
     try:
         yield
     finally:
-        _request.is_on, _request.state, _request.made = False, None, {}
+        current.is_on, current.state, current.made = False, None, {}
 
 
 class OneLookMiddleware:
@@ -290,5 +293,5 @@ class OneLookMiddleware:
         if not isinstance(exception, BrokenCardError):
             return None
         live.give_up(exception)
-        _request.state, _request.made = State(mark(), None), {}
+        current.state, current.made = State(mark(), None), {}
         return self.get_response(request)

@@ -1,6 +1,6 @@
 """The row that says how new the documents are: read once in each request."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -8,11 +8,12 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 from psycopg.conninfo import make_conninfo
 
 from activities.models import Index
-from search.line import Line
+from search.line import Line, Row
 
 # A backup that is restored makes the table anew: then everything is read again, though
 # epoch and counter may look like a later state of what is known.
-EPOCH = "epoch || tableoid" if connection.vendor == "postgresql" else "epoch"
+IS_POSTGRESQL = connection.vendor == "postgresql"
+EPOCH = "epoch || tableoid" if IS_POSTGRESQL else "epoch"
 QUESTION = (
     f"SELECT {EPOCH}, counter, names_counter, forgotten_up_to "  # noqa: S608 - no input
     f"FROM {Index._meta.db_table} WHERE epoch <> ''"
@@ -36,10 +37,24 @@ def read() -> Mark | None:
     Raises OperationalError when the database is away, on PostgreSQL within a second.
     Inside a transaction its own connection is asked: only that one sees its changes.
     """
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        row: tuple[str, ...] | None = _line.row()
-    else:
-        row = _row_by_django()
+    return _mark_of(_line.row() if _has_line() else _row_by_django())
+
+
+def ask() -> Callable[[], Mark | None] | None:
+    """Send the question, and get what waits for its answer, as `read` does; to be
+    called once. None where nothing can be done meanwhile.
+    """
+    if not _has_line():
+        return None
+    answer = _line.ask()
+    return lambda: _mark_of(answer())
+
+
+def _has_line() -> bool:
+    return IS_POSTGRESQL and not connection.in_atomic_block
+
+
+def _mark_of(row: Row | None) -> Mark | None:
     if row is None:
         return None
     epoch, *counters = row
@@ -64,11 +79,11 @@ def _address() -> str:
 _line = Line(QUESTION, _address)
 
 
-def _row_by_django() -> tuple[str, ...] | None:
+def _row_by_django() -> Row | None:
     try:
         with _harmless(), connection.cursor() as cursor:
             cursor.execute(QUESTION)
-            row: tuple[str, ...] | None = cursor.fetchone()
+            row: Row | None = cursor.fetchone()
     except ProgrammingError:
         return None
     except OperationalError as error:

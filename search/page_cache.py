@@ -13,7 +13,7 @@ import gzip
 import logging
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, TypeGuard, cast
 from urllib.parse import urlencode
@@ -31,6 +31,7 @@ from django.utils.translation import get_language_from_path, override
 from django_htmx.middleware import HtmxDetails
 
 from search import fruitless, live
+from search.meanwhile import meanwhile
 from search.release import release
 from search.selection import CHOICES
 
@@ -90,20 +91,25 @@ class PageCacheMiddleware:
             return self.get_response(request)
         # WSGI hands over bytes as Latin letters; what browsers send is UTF-8.
         query = normalised(request.META.get("QUERY_STRING", "").encode("latin-1"))
-        key = _key(request, query)
-        if key is None:
-            return self.get_response(request)
-        kept = _get(key)
-        if kept is None:
-            # The page is drawn from this, so that it depends on nothing but its key.
-            cast(Any, request).GET = QueryDict(query)
-            response = _drawn(request, way)
-            if response is None:
-                return self.get_response(request)
-            kept = _keep(key, response)
-        else:
-            fruitless.say(request, kept.fruitless)
-        return _answer(request, key, kept)
+        answer = meanwhile(partial(_answered, request, way, query))
+        return answer or self.get_response(request)
+
+
+def _answered(request: HttpRequest, way: Way, query: str) -> HttpResponse | None:
+    key = _key(request, query)
+    if key is None:
+        return None
+    kept = _get(key)
+    if kept is None:
+        # The page is drawn from this, so that it depends on nothing but its key.
+        cast(Any, request).GET = QueryDict(query)
+        response = _drawn(request, way)
+        if response is None:
+            return None
+        kept = _keep(key, response)
+    else:
+        fruitless.say(request, kept.fruitless)
+    return _answer(request, key, kept)
 
 
 def _way_of(request: HttpRequest) -> Way | None:

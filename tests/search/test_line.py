@@ -110,8 +110,7 @@ class TestPostgresql:
     def test_server_that_has_forgotten_the_question_hears_it_again(self) -> None:
         mine = postgresql("SELECT 7")
         assert mine.row() == ("7",)
-        assert mine._connection is not None
-        mine._connection.exec_(b"DEALLOCATE ALL")
+        mine._idle[0].exec_(b"DEALLOCATE ALL")
 
         assert mine.row() == mine.row() == ("7",)
         mine.close()
