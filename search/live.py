@@ -265,7 +265,10 @@ def once(make: Callable[[], Made]) -> Made:
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """All that is done meanwhile is one request."""
+    """All that is done meanwhile is one request; a part of one that has begun, too."""
+    if getattr(_request, "is_on", False):
+        yield
+        return
     _request.is_on, _request.state, _request.made = True, None, {}
     try:
         yield
