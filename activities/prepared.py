@@ -5,7 +5,7 @@ to draw a card: pages that keep none prepare theirs on the spot.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypedDict, TypeGuard
 
@@ -190,26 +190,34 @@ def ready(card: Card, now: dt.datetime, meetings: Meetings) -> Ready:
     """In the active language. `meetings` are those that take place, in order."""
     moment = now.timestamp()
     coming = next((one for one in meetings if one[1] > moment), None)
-    today, midnight = _day(now)
-    day = today.isoformat()
+    today, day, midnight = _day(now)
+    language = get_language() or ""
     weeks = next(html for last, html in card["weeks"] if not last or day <= last)
-    when = _when(card, coming, today, weekly=bool(weeks))
+    when = _when(language, card, coming, today, weekly=bool(weeks))
     badges = (
         html
         for first, last, html in card["badges"]
         if first <= day and (not last or day <= last)
     )
+    icons = _icons()
     values = {
         "weeks": weeks,
-        "when": _line("clock", soft=bool(weeks)).fill(content=when) if when else "",
-        "badges": "".join(badges),
-        "icons": _icons(),
+        "when": _clock(language, when, soft=bool(weeks)) if when else "",
+        "badges": "".join(badges).replace(ICONS, icons),
+        "icons": icons,
     }
-    filled = [values[name] if name in values else slot(name) for name in card["slots"]]
-    kept = Mould.of((card["html"] % tuple(filled)).replace(ICONS, _icons()))
+    html, slots = _partly(card["html"], card["slots"], values)
     until = min(midnight, coming[1]) if coming else midnight
-    pick = card["pick"].replace(ICONS, _icons())
-    return Ready(moment, until, kept.html, kept.slots, pick)
+    return Ready(moment, until, html, slots, card["pick"].replace(ICONS, icons))
+
+
+def _partly(
+    html: str, slots: Sequence[str], values: Mapping[str, str]
+) -> tuple[str, tuple[str, ...]]:
+    """A format string that is filled in part, and the slots that are left."""
+    safe = {name: value.replace("%", "%%") for name, value in values.items()}
+    filled = html.replace("%%", "%%%%") % tuple([safe.get(n, "%s") for n in slots])
+    return filled, tuple([name for name in slots if name not in safe])
 
 
 def draw(
@@ -225,12 +233,18 @@ def _notes(_language: str, notes: tuple[str, ...]) -> str:
     return "".join(_line("info").fill(content=note) for note in notes)
 
 
+@lru_cache(maxsize=1024)
+def _clock(_language: str, when: str, *, soft: bool) -> str:
+    """Kept by language, as the icon's name may change with it."""
+    return _line("clock", soft).fill(content=when)
+
+
 @lru_cache(maxsize=8)
-def _day(now: dt.datetime) -> tuple[dt.date, float]:
-    """In Helsinki, and when it ends; the same for all cards of a page."""
+def _day(now: dt.datetime) -> tuple[dt.date, str, float]:
+    """In Helsinki, also in ISO 8601, and when it ends; the same for a whole page."""
     today = now.astimezone(HELSINKI).date()
     midnight = dt.datetime.combine(today + dt.timedelta(days=1), dt.time(), HELSINKI)
-    return today, midnight.timestamp()
+    return today, today.isoformat(), midnight.timestamp()
 
 
 def ready_today(activity: Activity) -> Ready:
@@ -250,14 +264,19 @@ def draw_today(activity: Activity, extra: Extra = PLAIN) -> SafeString:
 
 
 def _when(
-    card: Card, coming: tuple[int, int] | None, today: dt.date, *, weekly: bool
+    language: str,
+    card: Card,
+    coming: tuple[int, int] | None,
+    today: dt.date,
+    *,
+    weekly: bool,
 ) -> str:
     """The next date, unless the rhythm says it already; or why there is none."""
     if card["always"]:
         return card["always"]
     if coming is None:
         return card["by_agreement"]
-    return _next(get_language() or "", coming[0], today, weekly)
+    return _next(language, coming[0], today, weekly)
 
 
 @lru_cache(maxsize=4096)

@@ -80,11 +80,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "search.live.OneLookMiddleware",
+    "search.kept_pages.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.SecurityHeadersMiddleware",
     "portal.middleware.LimitsMiddleware",
-    "search.live.OneLookMiddleware",
-    "search.page_cache.PageCacheMiddleware",
+    "search.everyone.EveryoneMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

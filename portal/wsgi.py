@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Only now, as it reads settings.
+from search.kept_pages import KeptFirst  # noqa: E402
+
+application = KeptFirst(django_application)

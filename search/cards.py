@@ -14,6 +14,7 @@ import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from struct import Struct
+from typing import cast
 
 from activities.prepared import Card, Ready, is_card, ready
 from activities.texts import LANGUAGES
@@ -95,13 +96,15 @@ class Cards:
         number = LANGUAGES.index(language)
         first = _LENGTHS.size + sum(lengths[:number])
         try:
-            card: Card = json.loads(record[first : first + lengths[number]])
+            text = record[first : first + lengths[number]].decode()
+            card: Card = json.loads(text)
         except ValueError as error:
             raise BrokenCardError(str(error)) from error
         if not is_card(card):
             raise BrokenCardError("A part of a card is missing.")
         rest = record[_LENGTHS.size + sum(lengths) :]
-        return card, [(start, end) for start, end in _MEETING.iter_unpack(rest)]
+        # Read as far as somebody asks.
+        return card, cast(Meetings, _MEETING.iter_unpack(rest))
 
     def _begin_file(self) -> None:
         self._file, path = tempfile.mkstemp(prefix="kotopolku-cards-")

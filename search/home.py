@@ -11,8 +11,8 @@ from activities.models.choices import Kind
 from activities.prepared import draw_today
 from regions.models import Region
 from search.answering import ask, counts_of
+from search.everyone import for_everyone
 from search.landing import SECTIONS, Entry, entries
-from search.page_cache import for_everyone
 from search.selection import Selection
 
 THEMES, LANGUAGES, NEW = 12, 10, 3

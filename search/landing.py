@@ -19,7 +19,7 @@ from regions.named import Named
 from search.addresses import in_each_language, results_url
 from search.answering import ask, counts_of
 from search.chips import chosen_in
-from search.page_cache import for_everyone
+from search.everyone import for_everyone
 from search.sections import sections
 from search.selection import Selection
 from search.summary import place_counts

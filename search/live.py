@@ -268,7 +268,10 @@ def once(make: Callable[[], Made]) -> Made:
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """All that is done meanwhile is one request."""
+    """All that is done meanwhile is one request; a part of one that has begun, too."""
+    if getattr(current, "is_on", False):
+        yield
+        return
     current.is_on, current.state, current.made = True, None, {}
     try:
         yield

@@ -15,7 +15,7 @@ from activities.texts import text_of
 from organisations.models import Organisation
 from search.addresses import in_each_language
 from search.directory import OrganisationFilterSet
-from search.page_cache import for_everyone
+from search.everyone import for_everyone
 
 PER_PAGE = 50
 

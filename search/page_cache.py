@@ -12,32 +12,31 @@ nothing of who asks, so that there is nothing to be guessed by the size of an an
 import gzip
 import logging
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeGuard, cast
+from time import time
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIRequest, get_path_info
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port, validate_host
-from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.utils.translation import get_language_from_path, override
-from django_htmx.middleware import HtmxDetails
 
 from search import fruitless, live
-from search.meanwhile import meanwhile
+from search.live import Index
+from search.mark import Mark
 from search.release import release
 from search.selection import CHOICES
 
 logger = logging.getLogger(__name__)
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
-View = Callable[..., HttpResponseBase]
+Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
 # Level 6 saves a sixth of the bytes (6.2 of 7.4 KB) and takes twice as long.
 ZIP_LEVEL = 1
 # What the page itself depends on, besides its address.
@@ -46,100 +45,130 @@ VARIES = ("HX-Request", "HX-History-Restore-Request", "Accept-Encoding")
 ACCEPTS_ZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
 # Empty, these mean nothing; of any other name the page says that it is unknown.
 KNOWN = {*CHOICES, "q", "where", "sort", "near", "page", "kind"}
+# Longer ones are not kept: who limits addresses must see them each time.
+LONGEST_QUERY = 999
+# In the environment of a request: the page that it asks for.
+ASKED = "kotopolku.page"
+# Of a response: what is to be kept.
+KEEP = "to_be_kept"
+# A page that has not changed says nothing of itself.
+OF_CONTENT = {"Content-Type", "Content-Language", "Content-Encoding", "Content-Length"}
 
-_views: set[View] = set()
+
+class Asked(NamedTuple):
+    """A page by its key; `query` has its parameters in order."""
+
+    key: str
+    query: str
+
+    @property
+    def etag(self) -> str:
+        """Weak: the same page zipped and plain."""
+        return f'W/"{self.key}"'
 
 
 class Kept(NamedTuple):
     zipped: bytes
-    headers: dict[str, str]
+    # As they were sent, but for those of the coding.
+    headers: Headers
     # Words that found nothing, to be said each time that the page is sent.
     fruitless: tuple[str, ...]
 
 
-class Way(NamedTuple):
-    """Where an address leads, and in which language."""
+class Answer(NamedTuple):
+    """As WSGI has it."""
 
-    view: View
-    arguments: tuple[Any, ...]
-    options: dict[str, Any]
-    language: str
-    match: ResolverMatch
+    status: str
+    headers: Headers
+    content: bytes
 
 
-def for_everyone(view: View) -> View:
-    """A page that depends on nothing but its address, what is published, and the day.
+def asked_in(request: HttpRequest) -> Asked | None:
+    asked: Asked | None = request.META.get(ASKED)
+    return asked
 
-    Its view looks at no cookie and no session, and runs without their middleware. Put
-    this above its other decorators.
+
+def answer_to(environ: Environ) -> Answer | None:
+    """From what is kept. None where the page has to be drawn; ASKED is in `environ`
+    then, if it may be kept.
     """
-    _views.add(view)
-    return view
-
-
-class PageCacheMiddleware:
-    """Answers what was answered before, and draws pages for everyone: ahead of all
-    middleware that only matters to visitors who are known, or who send something.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        way = _way_of(request)
-        if way is None:
-            return self.get_response(request)
-        # WSGI hands over bytes as Latin letters; what browsers send is UTF-8.
-        query = normalised(request.META.get("QUERY_STRING", "").encode("latin-1"))
-        answer = meanwhile(partial(_answered, request, way, query))
-        return answer or self.get_response(request)
-
-
-def _answered(request: HttpRequest, way: Way, query: str) -> HttpResponse | None:
-    key = _key(request, query)
-    if key is None:
+    environ.pop(ASKED, None)
+    asked = _asked(environ)
+    if asked is None:
         return None
-    kept = _get(key)
+    kept = _get(asked.key)
     if kept is None:
-        # The page is drawn from this, so that it depends on nothing but its key.
-        cast(Any, request).GET = QueryDict(query)
-        response = _drawn(request, way)
-        if response is None:
-            return None
-        kept = _keep(key, response)
-    else:
-        fruitless.say(request, kept.fruitless)
-    return _answer(request, key, kept)
+        environ[ASKED] = asked
+        return None
+    if kept.fruitless:
+        fruitless.say(WSGIRequest(environ), kept.fruitless)
+    return _answer(environ, asked, kept)
 
 
-def _way_of(request: HttpRequest) -> Way | None:
-    """None where this is not a page for everyone.
+def to_be_kept(response: HttpResponse) -> HttpResponse:
+    """Marked so that it is kept once it has all of its headers."""
+    setattr(response, KEEP, True)
+    return response
+
+
+def keep(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The response, or what is sent instead, if it was marked."""
+    asked = asked_in(request)
+    if asked is None or not getattr(response, KEEP, False):
+        return response
+    response = cast(HttpResponse, response)
+    patch_vary_headers(response, VARIES)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["ETag"] = asked.etag
+    zipped = gzip.compress(response.content, ZIP_LEVEL, mtime=0)
+    said = response.words if isinstance(response, fruitless.Page) else ()
+    kept = Kept(zipped, [*response.items()], said)
+    try:
+        caches["pages"].set(asked.key, kept)
+    except Exception:
+        logger.warning("The cache of pages does not take a page.", exc_info=True)
+    return as_response(_answer(request.META, asked, kept))
+
+
+def as_response(answer: Answer) -> HttpResponse:
+    status = int(answer.status[:3])
+    response = HttpResponse(answer.content, status=status, headers=dict(answer.headers))
+    if status == 304:
+        del response.headers["Content-Type"]
+    return response
+
+
+def _asked(environ: Environ) -> Asked | None:
+    """None where this may be no page for everyone, while the database answers
+    searches, and while it is away.
 
     A cookie of messages means that there is something to tell this visitor.
     """
-    meta = request.META
-    if request.method not in {"GET", "HEAD"} or "messages" in meta.get(
-        "HTTP_COOKIE", ""
+    # WSGI hands over bytes as Latin letters; what browsers send is UTF-8.
+    typed = environ.get("QUERY_STRING", "")
+    host = environ.get("HTTP_HOST") or environ.get("SERVER_NAME", "")
+    if (
+        environ["REQUEST_METHOD"] not in {"GET", "HEAD"}
+        or "messages" in environ.get("HTTP_COOKIE", "")
+        or len(typed) > LONGEST_QUERY
+        or not _is_ours(host, tuple(settings.ALLOWED_HOSTS))
     ):
         return None
-    way = _resolved(request.path_info)
-    host = meta.get("HTTP_HOST") or meta.get("SERVER_NAME", "")
-    return way if way and _is_ours(host, tuple(settings.ALLOWED_HOSTS)) else None
-
-
-@lru_cache(maxsize=4096)
-def _resolved(path: str) -> Way | None:
-    language = get_language_from_path(path)
-    if language is None:
+    try:
+        index = live.index()
+    except DatabaseError:
         return None
-    with override(language):
-        try:
-            match = resolve(path)
-        except Resolver404:
-            return None
-    if match.func not in _views:
+    if index is None or live.is_old():
         return None
-    return Way(match.func, match.args, match.kwargs, language, match)
+    query = normalised(typed.encode("latin-1"))
+    parts = (
+        _moment(index),
+        get_path_info(environ),
+        *(environ.get(name, "") for name in (*KINDS, *_scheme_in())),
+        query,
+    )
+    key = blake2b("\n".join(parts).encode(), digest_size=18).hexdigest()
+    return Asked(key, query)
 
 
 @lru_cache(maxsize=256)
@@ -148,22 +177,10 @@ def _is_ours(host: str, ours: tuple[str, ...]) -> bool:
     return validate_host(split_domain_port(host)[0], ours)
 
 
-def _drawn(request: HttpRequest, way: Way) -> HttpResponse | None:
-    """A whole page. None for redirects and errors: these go the way of all others."""
-    cast(Any, request).htmx = HtmxDetails(request)
-    cast(Any, request).LANGUAGE_CODE = way.language
-    request.resolver_match = way.match
-    with override(way.language):
-        try:
-            response = way.view(request, *way.arguments, **way.options)
-        except Exception as error:
-            logger.info("A page for everyone is drawn again: %r", error)
-            return None
-    if not _is_for_everyone(response):
-        return None
-    response.headers["Content-Language"] = way.language
-    response.headers["X-Frame-Options"] = "DENY"
-    return response
+def _scheme_in() -> tuple[str, ...]:
+    """Who asks without https gets other headers, or is sent to https."""
+    proxy = settings.SECURE_PROXY_SSL_HEADER
+    return ("wsgi.url_scheme", proxy[0]) if proxy else ("wsgi.url_scheme",)
 
 
 @lru_cache(maxsize=4096)
@@ -178,25 +195,28 @@ def normalised(query: bytes) -> str:
     return urlencode(pairs)
 
 
-def _key(request: HttpRequest, query: str) -> str | None:
-    """None while the database answers searches, and while it is away."""
-    try:
-        index = live.index()
-    except DatabaseError:
-        return None
-    if index is None or live.is_old():
-        return None
-    now = timezone.now()
-    parts = (
-        release(),
-        *index.mark,
-        timezone.localdate(now),
-        index.next_change(now),
-        request.path_info,
-        *(request.META.get(name, "") for name in KINDS),
-        query,
-    )
-    return blake2b("\n".join(map(str, parts)).encode(), digest_size=18).hexdigest()
+class _Moment(NamedTuple):
+    """What all pages depend on, from one time until before another, since 1970."""
+
+    mark: Mark
+    since: float
+    until: float
+    text: str
+
+
+_last: _Moment | None = None
+
+
+def _moment(index: Index) -> str:
+    global _last
+    last, now = _last, time()
+    if last and last.mark == index.mark and last.since <= now < last.until:
+        return last.text
+    today = timezone.now()
+    until = index.next_change(today)
+    parts = (release(), *index.mark, timezone.localdate(today), until)
+    _last = _Moment(index.mark, now, until.timestamp(), "\n".join(map(str, parts)))
+    return _last.text
 
 
 def _get(key: str) -> Kept | None:
@@ -209,54 +229,15 @@ def _get(key: str) -> Kept | None:
     return kept
 
 
-def _is_for_everyone(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
-    return (
-        isinstance(response, HttpResponse)
-        and response.status_code == 200
-        and not response.cookies
-        and not live.is_old()
-    )
-
-
-def _keep(key: str, response: HttpResponse) -> Kept:
-    patch_vary_headers(response, VARIES)
-    headers = dict(response.items())
-    headers |= {"Cache-Control": "no-cache", "ETag": _etag(key)}
-    zipped = gzip.compress(response.content, ZIP_LEVEL, mtime=0)
-    said = response.words if isinstance(response, fruitless.Page) else ()
-    kept = Kept(zipped, headers, said)
-    try:
-        caches["pages"].set(key, kept)
-    except Exception:
-        logger.warning("The cache of pages does not take a page.", exc_info=True)
-    return kept
-
-
-def _etag(key: str) -> str:
-    """Weak: the same page zipped and plain."""
-    return f'W/"{key}"'
-
-
-def _answer(request: HttpRequest, key: str, kept: Kept) -> HttpResponse:
-    headers = kept.headers
-    asked = request.headers.get("if-none-match")
-    if asked and {f'"{key}"', "*"} & {
-        tag.removeprefix("W/") for tag in parse_etags(asked)
+def _answer(environ: Environ, asked: Asked, kept: Kept) -> Answer:
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and {f'"{asked.key}"', "*"} & {
+        tag.removeprefix("W/") for tag in parse_etags(known)
     }:
-        return _unchanged(headers)
-    content = kept.zipped
-    if ACCEPTS_ZIP.search(request.headers.get("accept-encoding", "")):
-        headers = headers | {"Content-Encoding": "gzip"}
-    else:
-        content = gzip.decompress(content)
-    return HttpResponse(
-        content, headers=headers | {"Content-Length": str(len(content))}
-    )
-
-
-def _unchanged(headers: dict[str, str]) -> HttpResponse:
-    response = HttpResponse(status=304)
-    for name in ("Cache-Control", "ETag", "Vary"):
-        response.headers[name] = headers[name]
-    del response.headers["Content-Type"]
-    return response
+        headers = [pair for pair in kept.headers if pair[0] not in OF_CONTENT]
+        return Answer("304 Not Modified", headers, b"")
+    content, coding = kept.zipped, [("Content-Encoding", "gzip")]
+    if not ACCEPTS_ZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        content, coding = gzip.decompress(content), []
+    length = ("Content-Length", str(len(content)))
+    return Answer("200 OK", [*kept.headers, *coding, length], content)

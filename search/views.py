@@ -9,18 +9,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
-from django_htmx.middleware import HtmxDetails
 
 from activities.models.choices import Kind
 from search import drawing, fruitless
 from search.addresses import moved_url, results_path, results_url
 from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
+from search.everyone import for_everyone
 from search.facets import OF_PARAMETER
 from search.filters import read
 from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
-from search.page_cache import for_everyone
+from search.page_cache import KINDS, VARIES
 from search.panel_drawing import fieldset, options
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
@@ -30,17 +30,12 @@ from search.summary import heading, place_counts
 from textanalysis.folding import words
 
 PER_PAGE = 20
-VARIES = ("HX-Request", "HX-History-Restore-Request")
-
-
-class HtmxRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @for_everyone
 @login_not_required
 @require_safe
-def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
+def activities(request: HttpRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     selection = read(request.GET, kind)
     where = where_is(selection)
     meant = meant_in(selection, partial(vocabulary, selection.kind))
@@ -61,7 +56,7 @@ def activities(request: HtmxRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
 @for_everyone
 @login_not_required
 @require_safe
-def facet(request: HtmxRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpResponse:
+def facet(request: HttpRequest, name: str, kind: str = Kind.ACTIVITY) -> HttpResponse:
     """All options of one parameter: a plain list that works without JavaScript.
 
     On the page of results, htmx puts those at its end that are not there yet.
@@ -92,9 +87,10 @@ def _varied(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _swaps(request: HtmxRequest) -> bool:
+def _swaps(request: HttpRequest) -> bool:
     """htmx swaps the results alone; a page restored from history is whole."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    said = [request.META.get(name) == "true" for name in KINDS]
+    return said == [True, False]
 
 
 def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, object]:
