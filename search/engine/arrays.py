@@ -61,6 +61,15 @@ class Group:
             self._slots = slots_of(self.bitmap)
         return self._slots
 
+    def is_most_of(self, all_of_them: BitMap) -> bool:
+        return self.size * 2 > len(all_of_them)
+
+    def fewer(self, all_of_them: BitMap) -> "Group":
+        """These, or all others if they are fewer."""
+        if self.is_most_of(all_of_them):
+            return Group(all_of_them - self.bitmap)
+        return self
+
     def part(self, first: int, last: int) -> Slots:
         """Some of the slots in order; of many entries, no others are written out."""
         if self.size <= FEW or self._slots is not None:

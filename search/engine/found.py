@@ -11,10 +11,10 @@ from pyroaring import BitMap
 from search.engine import choices, ordering, scores
 from search.engine.arrays import NOTHING, Group, all_of
 from search.engine.clock import DAYS, TIMES
+from search.engine.counted import Counted
 from search.engine.entries import Entries
 from search.engine.facets import FACETS, OF_VALUES
-from search.engine.values import Counted
-from search.question import TIERED, Hit, Question
+from search.question import TIERED, Counts, Hit, Question
 
 # Each kind of access is a facet of its own, held together with the others.
 ACCESS = "access"
@@ -128,38 +128,28 @@ class Found:
 
     def counts(self) -> Counted:
         """What was found is counted once for all facets without a choice."""
-        values = self.entries.values
-        if not self.tiers and self._is_everything(self.all):
-            return values.listed() | self._meetings()
+        entries = self.entries
+        if not self.tiers and self.all is entries.calendar.listed:
+            return entries.values.listed(entries.calendar)
         others = {
-            facet: self.others(facet)
+            facet: Group(self.others(facet))
             for facet in self.tiers
             if facet in OF_VALUES and facet != ACCESS
         }
-        groups = {
-            facet: Group(of_it)
-            for facet, of_it in others.items()
-            if not self._is_everything(of_it)
-        }
-        found = values.counts(self._group, groups)
-        for facet in others.keys() - groups.keys():
-            for name in FACETS[facet]:
-                found[name] = values.listed()[name]
-        return found | self._meetings()
+        counted = entries.values.counts(self._group, others, entries.calendar)
+        return counted.meeting(self._meetings()) if "when" in self.tiers else counted
 
-    def counts_of(self, facet: str) -> Counted:
+    def counts_of(self, facet: str) -> Counts:
         if facet == "age":
             return {}
         if facet == "when":
             return self._meetings()
         group = Group(self.others("" if facet == ACCESS else facet))
-        counted = self.entries.values.counts(Group(NOTHING), {facet: group})
+        values, calendar = self.entries.values, self.entries.calendar
+        counted = values.counts(Group(NOTHING), {facet: group}, calendar)
         return {name: counted[name] for name in FACETS[facet]}
 
-    def _is_everything(self, found: BitMap) -> bool:
-        return found is self.entries.calendar.listed
-
-    def _meetings(self) -> Counted:
+    def _meetings(self) -> dict[str, dict[str, int]]:
         """A day with the chosen times, and a time with the chosen days."""
         calendar, chosen = self.entries.calendar, self.question.chosen
         days, times = chosen.get("day", ()), chosen.get("time", ())
