@@ -1,7 +1,7 @@
 """Bitmaps of slots (pyroaring) and columns by slot (numpy), one from the other."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from itertools import islice, pairwise
 from operator import and_, or_
@@ -39,11 +39,15 @@ def any_of(several: Sequence[BitMap]) -> BitMap:
     """Not to be changed: of one it is the same. Of the few that are chosen, one by one
     is faster than all at once.
     """
+    if len(several) == 1:
+        return several[0]
     return reduce(or_, several) if several else NOTHING
 
 
-def all_of(several: Iterable[BitMap]) -> BitMap:
+def all_of(several: Sequence[BitMap]) -> BitMap:
     """The same of one at least; the smallest first, so that little is left early."""
+    if len(several) == 1:
+        return several[0]
     return reduce(and_, sorted(several, key=len))
 
 

@@ -31,22 +31,30 @@ class Found:
         self.question = question
         self.tiers = choices.tiers(entries, question.chosen)
         self._matches = entries.matches.of(question.query)
-        self._always = [match.found for match in self._matches]
+        always = [match.found for match in self._matches]
         if entries.hides_some:
-            self._always.append(entries.calendar.listed)
-        self.all = self._meeting_all_but("")
+            always.append(entries.calendar.listed)
+        # What meets none of the choices, the first of them, the first two and so on;
+        # those that find least come first.
+        self._choices = sorted(self.tiers.items(), key=_size)
+        self._so_far = [all_of(always) if always else None]
+        for _facet, tiers in self._choices:
+            self._so_far.append(_both(self._so_far[-1], tiers.both))
+        self.all = self._or_listed(self._so_far[-1])
         self._group = Group(self.all)
+
+    def _or_listed(self, found: BitMap | None) -> BitMap:
+        return self.entries.calendar.listed if found is None else found
 
     def others(self, left_out: str) -> BitMap:
         """What meets every choice but those of one facet."""
         if left_out not in self.tiers:
             return self.all
-        return self._meeting_all_but(left_out)
-
-    def _meeting_all_but(self, left_out: str) -> BitMap:
-        chosen = [one.both for name, one in self.tiers.items() if name != left_out]
-        sets = self._always + chosen
-        return all_of(sets) if sets else self.entries.calendar.listed
+        at = [facet for facet, _tiers in self._choices].index(left_out)
+        found = self._so_far[at]
+        for _facet, tiers in self._choices[at + 1 :]:
+            found = _both(found, tiers.both)
+        return self._or_listed(found)
 
     def in_second_tier(self, facet: str) -> int:
         if facet not in self.tiers:
@@ -163,6 +171,15 @@ class Found:
             "day": dict(zip(DAYS, map(common, by_day), strict=True)),
             "time": dict(zip(TIMES, map(common, by_time), strict=True)),
         }
+
+
+def _size(choice: tuple[str, choices.Tiers]) -> int:
+    return len(choice[1].both)
+
+
+def _both(found: BitMap | None, other: BitMap) -> BitMap:
+    """None stands for everything."""
+    return other if found is None else found & other
 
 
 def _split(
