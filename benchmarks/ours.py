@@ -7,6 +7,7 @@ from typing import NamedTuple
 from benchmarks.queries import PAGE, Asked, Found
 from benchmarks.synthetic import HELSINKI, TODAY, Listings
 from search.engine import Engine
+from search.engine.counted import Counted
 from search.question import Answer, Counts, Hit, Question
 from textanalysis.understanding import Reader
 
@@ -20,7 +21,7 @@ class Answered(NamedTuple):
 
     def found(self) -> Found:
         """The same, to compare."""
-        if not all(type(numbers) is dict for numbers in self.counts.values()):
+        if not isinstance(self.counts, Counted):
             raise TypeError("counts that are not counted yet would be measured as none")
         return Found(self.total, [hit.pk for hit in self.hits], self.counts)
 

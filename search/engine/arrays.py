@@ -1,7 +1,7 @@
 """Bitmaps of slots (pyroaring) and columns by slot (numpy), one from the other."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from itertools import islice, pairwise
 from operator import and_, or_
@@ -39,11 +39,15 @@ def any_of(several: Sequence[BitMap]) -> BitMap:
     """Not to be changed: of one it is the same. Of the few that are chosen, one by one
     is faster than all at once.
     """
+    if len(several) == 1:
+        return several[0]
     return reduce(or_, several) if several else NOTHING
 
 
-def all_of(several: Iterable[BitMap]) -> BitMap:
+def all_of(several: Sequence[BitMap]) -> BitMap:
     """The same of one at least; the smallest first, so that little is left early."""
+    if len(several) == 1:
+        return several[0]
     return reduce(and_, sorted(several, key=len))
 
 
@@ -60,6 +64,15 @@ class Group:
         if self._slots is None:
             self._slots = slots_of(self.bitmap)
         return self._slots
+
+    def is_most_of(self, all_of_them: BitMap) -> bool:
+        return self.size * 2 > len(all_of_them)
+
+    def fewer(self, all_of_them: BitMap) -> "Group":
+        """These, or all others if they are fewer."""
+        if self.is_most_of(all_of_them):
+            return Group(all_of_them - self.bitmap)
+        return self
 
     def part(self, first: int, last: int) -> Slots:
         """Some of the slots in order; of many entries, no others are written out."""

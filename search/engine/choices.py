@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
-from search.engine.arrays import all_of, any_of
+from search.engine.arrays import NOTHING, all_of, any_of
 from search.engine.entries import Entries
 from search.engine.facets import FACETS, OF_PARAMETER
 
@@ -21,6 +21,14 @@ class Tiers(NamedTuple):
     both: BitMap
 
 
+# What is in the second tier of a facet has one of these marks.
+SECOND = {
+    "place": "anywhere",
+    "target": "open_to_others",
+    "level": "level_unstated",
+}
+
+
 def tiers(entries: Entries, chosen: Chosen) -> dict[str, Tiers]:
     """What each facet finds of which something was chosen; not to be changed."""
     asked = {OF_PARAMETER[name] for name, values in chosen.items() if values}
@@ -28,32 +36,22 @@ def tiers(entries: Entries, chosen: Chosen) -> dict[str, Tiers]:
 
 
 def _tiers(entries: Entries, facet: str, chosen: Chosen) -> Tiers:
-    first = _first(entries, facet, chosen)
-    second = _second(entries, facet)
+    if facet == "age":
+        ages = entries.ages
+        first = any_of([ages.meant_for(int(age)) for age in chosen["age"]])
+        second = ages.unstated
+    else:
+        first = _first(entries, facet, chosen)
+        mark = SECOND.get(facet)
+        second = entries.marks[mark] if mark else NOTHING
     return Tiers(first, first | second if second else first)
 
 
 def _first(entries: Entries, facet: str, chosen: Chosen) -> BitMap:
-    if facet == "age":
-        return any_of([entries.ages.meant_for(int(age)) for age in chosen["age"]])
     if facet == "when":
         return entries.calendar.meeting(chosen.get("day", ()), chosen.get("time", ()))
+    having = entries.values.having
     found = [
-        entries.values.having(name, value)
-        for name in FACETS[facet]
-        for value in chosen.get(name, ())
+        having(name, value) for name in FACETS[facet] for value in chosen.get(name, ())
     ]
     return all_of(found) if facet == "access" else any_of(found)
-
-
-def _second(entries: Entries, facet: str) -> BitMap | None:
-    match facet:
-        case "place":
-            return entries.marks["anywhere"]
-        case "target":
-            return entries.marks["open_to_others"]
-        case "level":
-            return entries.marks["level_unstated"]
-        case "age":
-            return entries.ages.unstated
-    return None

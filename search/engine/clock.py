@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
-from search.engine.arrays import Slots, any_of, bitmap, roomier
+from search.engine.arrays import Slots, any_of, bitmap, roomier, slots_of
+from search.engine.rows import WIDEST as MASK
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -28,6 +29,10 @@ PAIRS = {
     for time_number, time in enumerate(TIMES)
 }
 ALWAYS = len(PAIRS)
+# A mask has a bit for each day, then one for each time.
+_BITS = len(DAYS) + len(TIMES)
+MASKS = 1 << _BITS
+_BITS_OF = (np.arange(MASKS)[:, None] >> np.arange(_BITS) & 1).astype(float)
 NO_END = dt.date.max.toordinal()
 NEVER = np.iinfo(np.int64).max
 
@@ -48,11 +53,19 @@ def last_day(iso: str | None) -> int:
     return dt.date.fromisoformat(iso).toordinal() if iso else NO_END
 
 
+def of_masks(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many meet on each day, then at each time, given how many have each mask."""
+    # Only of such numbers does numpy make sums of products fast.
+    found: NDArray[np.float64] = counts.astype(float) @ _BITS_OF
+    return found.astype(np.int64)
+
+
 class Calendar:
     """By date: what is listed, and the entries of each pair of day and time.
 
     `days` and `times`: what meets on each at any time, and on any day at each. What is
-    always open is in each of them.
+    always open is in each of them. `masks` say the same by slot, from MASK on, and
+    `totals` how many of those that are listed meet on each day and at each time.
     """
 
     def __init__(self) -> None:
@@ -91,11 +104,17 @@ class Calendar:
         self._on = [_from(last, today) | always for last in self._last]
         self.days = [self._united((day,), TIMES) for day in DAYS]
         self.times = [self._united(DAYS, (time,)) for time in TIMES]
+        self.masks = np.full(len(self._until), MASK, np.uint16)
+        for bit, found in enumerate((*self.days, *self.times)):
+            self.masks[slots_of(found)] += 1 << bit
+        common = self.listed.intersection_cardinality
+        self.totals = np.array([*map(common, (*self.days, *self.times))], np.int64)
 
     def add(self, slot: int, facts: Facts) -> bool:
         """Whether it is listed today."""
         self._until = roomier(self._until, slot + 1)
         self._last = roomier(self._last, slot + 1)
+        self.masks = roomier(self.masks, slot + 1, MASK)
         self._until[slot] = until = last_day(facts["listed_until"])
         for day, time, last in facts["meets"]:
             pair, day_number, time_number = PAIRS[day, time]
@@ -109,20 +128,25 @@ class Calendar:
             if self._last[ALWAYS, slot] >= self.today:
                 for found in (*self._on, *self.days, *self.times):
                     found.add(slot)
+        meets = [slot in found for found in (*self.days, *self.times)]
+        self.masks[slot] = MASK + sum(on << bit for bit, on in enumerate(meets))
         if until >= self.today:
             self.listed.add(slot)
+            self.totals += meets
         return until >= self.today
 
     def remove(self, slot: int) -> bool:
         """Whether it was listed today."""
-        pairs = self._last[:, slot].nonzero()[0].tolist()
-        if pairs:
+        was_listed = slot in self.listed
+        self.listed.discard(slot)
+        if was_listed:
+            self.totals -= [slot in found for found in (*self.days, *self.times)]
+        if self._last[:, slot].any():
             for found in (*self._on, *self.days, *self.times):
                 found.discard(slot)
             self._last[:, slot] = 0
         self._until[slot] = 0
-        was_listed = slot in self.listed
-        self.listed.discard(slot)
+        self.masks[slot] = MASK
         return was_listed
 
     def move(self, order: Slots) -> None:

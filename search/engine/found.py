@@ -11,10 +11,10 @@ from pyroaring import BitMap
 from search.engine import choices, ordering, scores
 from search.engine.arrays import NOTHING, Group, all_of
 from search.engine.clock import DAYS, TIMES
+from search.engine.counted import Counted
 from search.engine.entries import Entries
 from search.engine.facets import FACETS, OF_VALUES
-from search.engine.values import Counted
-from search.question import TIERED, Hit, Question
+from search.question import TIERED, Counts, Hit, Question
 
 # Each kind of access is a facet of its own, held together with the others.
 ACCESS = "access"
@@ -31,22 +31,30 @@ class Found:
         self.question = question
         self.tiers = choices.tiers(entries, question.chosen)
         self._matches = entries.matches.of(question.query)
-        self._always = [match.found for match in self._matches]
+        always = [match.found for match in self._matches]
         if entries.hides_some:
-            self._always.append(entries.calendar.listed)
-        self.all = self._meeting_all_but("")
+            always.append(entries.calendar.listed)
+        # What meets none of the choices, the first of them, the first two and so on;
+        # those that find least come first.
+        self._choices = sorted(self.tiers.items(), key=_size)
+        self._so_far = [all_of(always) if always else None]
+        for _facet, tiers in self._choices:
+            self._so_far.append(_both(self._so_far[-1], tiers.both))
+        self.all = self._or_listed(self._so_far[-1])
         self._group = Group(self.all)
+
+    def _or_listed(self, found: BitMap | None) -> BitMap:
+        return self.entries.calendar.listed if found is None else found
 
     def others(self, left_out: str) -> BitMap:
         """What meets every choice but those of one facet."""
         if left_out not in self.tiers:
             return self.all
-        return self._meeting_all_but(left_out)
-
-    def _meeting_all_but(self, left_out: str) -> BitMap:
-        chosen = [one.both for name, one in self.tiers.items() if name != left_out]
-        sets = self._always + chosen
-        return all_of(sets) if sets else self.entries.calendar.listed
+        at = [facet for facet, _tiers in self._choices].index(left_out)
+        found = self._so_far[at]
+        for _facet, tiers in self._choices[at + 1 :]:
+            found = _both(found, tiers.both)
+        return self._or_listed(found)
 
     def in_second_tier(self, facet: str) -> int:
         if facet not in self.tiers:
@@ -128,38 +136,28 @@ class Found:
 
     def counts(self) -> Counted:
         """What was found is counted once for all facets without a choice."""
-        values = self.entries.values
-        if not self.tiers and self._is_everything(self.all):
-            return values.listed() | self._meetings()
+        entries = self.entries
+        if not self.tiers and self.all is entries.calendar.listed:
+            return entries.values.listed(entries.calendar)
         others = {
-            facet: self.others(facet)
+            facet: Group(self.others(facet))
             for facet in self.tiers
             if facet in OF_VALUES and facet != ACCESS
         }
-        groups = {
-            facet: Group(of_it)
-            for facet, of_it in others.items()
-            if not self._is_everything(of_it)
-        }
-        found = values.counts(self._group, groups)
-        for facet in others.keys() - groups.keys():
-            for name in FACETS[facet]:
-                found[name] = values.listed()[name]
-        return found | self._meetings()
+        counted = entries.values.counts(self._group, others, entries.calendar)
+        return counted.meeting(self._meetings()) if "when" in self.tiers else counted
 
-    def counts_of(self, facet: str) -> Counted:
+    def counts_of(self, facet: str) -> Counts:
         if facet == "age":
             return {}
         if facet == "when":
             return self._meetings()
         group = Group(self.others("" if facet == ACCESS else facet))
-        counted = self.entries.values.counts(Group(NOTHING), {facet: group})
+        values, calendar = self.entries.values, self.entries.calendar
+        counted = values.counts(Group(NOTHING), {facet: group}, calendar)
         return {name: counted[name] for name in FACETS[facet]}
 
-    def _is_everything(self, found: BitMap) -> bool:
-        return found is self.entries.calendar.listed
-
-    def _meetings(self) -> Counted:
+    def _meetings(self) -> dict[str, dict[str, int]]:
         """A day with the chosen times, and a time with the chosen days."""
         calendar, chosen = self.entries.calendar, self.question.chosen
         days, times = chosen.get("day", ()), chosen.get("time", ())
@@ -173,6 +171,15 @@ class Found:
             "day": dict(zip(DAYS, map(common, by_day), strict=True)),
             "time": dict(zip(TIMES, map(common, by_time), strict=True)),
         }
+
+
+def _size(choice: tuple[str, choices.Tiers]) -> int:
+    return len(choice[1].both)
+
+
+def _both(found: BitMap | None, other: BitMap) -> BitMap:
+    """None stands for everything."""
+    return other if found is None else found & other
 
 
 def _split(

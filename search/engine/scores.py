@@ -31,7 +31,7 @@ class Match:
     def _having(self, tokens: Alternative) -> BitMap:
         if len(tokens) == 1:
             return self._postings.having(tokens[0])
-        return all_of(map(self._postings.having, tokens))
+        return all_of([self._postings.having(token) for token in tokens])
 
     @cached_property
     def weights(self) -> Weights:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.engine.arrays import NOTHING, Group, Slots, bitmaps
+from search.engine.clock import MASKS, Calendar, of_masks
+from search.engine.counted import Counted, Counts
 from search.engine.facets import FACETS, OF_PARAMETER, OF_VALUES, PARAMETERS
 from search.engine.rows import WIDEST, Rows
 
@@ -16,12 +18,13 @@ from search.engine.rows import WIDEST, Rows
 ROWS_FOR_A_BITMAP = 500
 # Facets of many values have rows of their own besides, for the counts of who chose.
 NARROW = ("place", "language", "target", "theme", "format", "organisation")
-Counted = dict[str, dict[str, int]]
-Counts = NDArray[np.int64]
+# Where the numbers of masks of days and times begin, and those of values.
+MASK, VALUE = WIDEST, WIDEST + MASKS
+Places = dict[str, "slice[int, int, None]"]
 
 
 class Values:
-    """Each value of a parameter has a number, those of a facet in a row from WIDEST on.
+    """Each value of a parameter has a number, those of a facet in a row from VALUE on.
 
     Rows of one facet have a `_double` of each instead, so much larger, that both can be
     counted at once. Beyond these are the `_new` values since all were numbered.
@@ -30,10 +33,10 @@ class Values:
 
     def __init__(self) -> None:
         self.numbers = {name: dict[str, int]() for name in PARAMETERS}
-        self.entries = [NOTHING] * WIDEST
+        self.entries = [NOTHING] * VALUE
+        self._listed: Counted | None = None
         self._waiting, self._lengths = array("q"), array("q")
-        self._rows = Rows()
-        self._narrow = {facet: Rows() for facet in NARROW}
+        self._rows = {facet: Rows() for facet in ("", *NARROW)}
         self._load(0, np.zeros(0, np.intp), np.zeros(0, np.intp), NOTHING)
 
     def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
@@ -45,14 +48,14 @@ class Values:
                 for value in values.get(name, ())
             }
             everything |= numbers
-            if facet in self._narrow:
+            if facet in self._rows:
                 old = [number for number in numbers if number < len(self._texts)]
-                self._narrow[facet].write(slot, [n + self._double for n in old])
-        self._rows.write(slot, everything)
+                self._rows[facet].write(slot, [n + self._double for n in old])
+        self._rows[""].write(slot, everything)
         for number in everything:
             self.entries[number].add(slot)
             self._totals[number] += listed
-        self._listed.clear()
+        self._listed = None
 
     def _number(self, parameter: str, value: str) -> int:
         numbers = self.numbers[parameter]
@@ -65,12 +68,12 @@ class Values:
         return number
 
     def remove(self, slot: int, listed: bool) -> None:
-        for number in self._rows.read(slot):
+        for number in self._rows[""].read(slot):
             self.entries[number].discard(slot)
             self._totals[number] -= listed
-        for rows in (self._rows, *self._narrow.values()):
+        for rows in self._rows.values():
             rows.clear(slot)
-        self._listed.clear()
+        self._listed = None
 
     def collect(self, values: Mapping[str, Iterable[str]]) -> None:
         """Of the next slot; to be found once all are settled."""
@@ -87,18 +90,18 @@ class Values:
 
     def move(self, new_slot: NDArray[np.uint32], size: int, listed: BitMap) -> None:
         """Renumber the slots, of which there are `size`, and the values."""
-        slots, numbers = self._rows.pairs()
+        slots, numbers = self._rows[""].pairs()
         slots = new_slot[slots].astype(np.intp)
         order = np.argsort(slots, kind="stable")
         self._load(size, slots[order], numbers[order], listed)
 
     def _load(self, size: int, slots: Slots, numbers: Slots, listed: BitMap) -> None:
         numbers = self._renumbered(numbers)
-        self._rows.load(size, slots, numbers)
-        for facet, rows in self._narrow.items():
-            place = self._places[facet]
+        for facet, rows in self._rows.items():
+            place, double = self._places[facet], self._doubles[facet]
             some = (numbers >= place.start) & (numbers < place.stop)
-            rows.load(size, slots[some], numbers[some] + self._double)
+            moved = numbers[some] + (double.start - place.start)
+            rows.load(size, slots[some], moved)
         self.entries = bitmaps(numbers, slots, len(self._texts))
         self.entries += [NOTHING] * self._double
         self.count_listed(listed)
@@ -106,7 +109,7 @@ class Values:
     def _renumbered(self, numbers: Slots) -> Slots:
         """As they are numbered from now on; values that nobody has are forgotten."""
         used = np.bincount(numbers, minlength=len(self.entries))
-        texts, old = [""] * WIDEST, list(range(WIDEST))
+        texts, old = [""] * VALUE, list(range(VALUE))
         for name, known in self.numbers.items():
             kept = {value: number for value, number in known.items() if used[number]}
             self.numbers[name] = dict(zip(kept, count(len(old)), strict=False))
@@ -118,90 +121,98 @@ class Values:
         return new_number[numbers]
 
     def _place(self, texts: list[str]) -> None:
-        self._texts: NDArray[np.object_] = np.array(texts, object)
-        self._double = len(texts) - WIDEST
+        self._texts = texts
+        self._double = double = len(texts) - VALUE
         self._new: list[tuple[str, str, int]] = []
-        ends = np.cumsum([WIDEST, *map(len, self.numbers.values())]).tolist()
-        start = dict(zip(PARAMETERS, ends, strict=False))
-        stop = dict(zip(PARAMETERS, ends[1:], strict=True))
-        # Of all values, of each facet and of each parameter.
-        self._places: dict[str, slice[int, int, None]] = {
-            "": slice(WIDEST, len(texts))
-        } | {
-            facet: slice(start[FACETS[facet][0]], stop[FACETS[facet][-1]])
-            for facet in OF_VALUES
+        ends = np.cumsum([VALUE, *map(len, self.numbers.values())]).tolist()
+        places = {
+            name: slice(first, last)
+            for name, first, last in zip(PARAMETERS, ends, ends[1:], strict=False)
         }
-        self._named = [name for name in PARAMETERS if self.numbers[name]]
-        self._bounds = np.array([*map(start.get, self._named), len(texts)])
-        self._unused = {name: dict[str, int]() for name in PARAMETERS}
+        self._names = {name: (texts[of_it], of_it) for name, of_it in places.items()}
+        # Of all values and of each facet; and where the doubles of those are.
+        self._places: Places = {"": slice(VALUE, len(texts))} | {
+            facet: slice(places[names[0]].start, places[names[-1]].stop)
+            for facet, names in FACETS.items()
+            if facet in OF_VALUES
+        }
+        self._doubles = {
+            facet: slice(of_it.start + double, of_it.stop + double)
+            for facet, of_it in self._places.items()
+        }
+        self._doubles[""] = self._places[""]
 
     def count_listed(self, listed: BitMap) -> None:
         """Anew, as another day begins."""
         common = listed.intersection_cardinality
         self._totals = array("q", [common(entries) for entries in self.entries])
-        self._listed: Counted = {}
+        self._listed = None
 
     def having(self, parameter: str, value: str) -> BitMap:
         number = self.numbers[parameter].get(value)
         return NOTHING if number is None else self.entries[number]
 
-    def listed(self) -> Counted:
+    def listed(self, calendar: Calendar) -> Counted:
         """Of each value, how many of all listed entries have it."""
-        if not self._listed:
-            self._listed = self._name(np.frombuffer(self._totals, np.int64))
-            for name, value, number in self._new:
-                self._listed[name] = {**self._listed[name], value: self._totals[number]}
+        if self._listed is None:
+            totals = np.array(self._totals, np.int64)
+            self._listed = self._named(totals, calendar.totals)
         return self._listed
 
-    def counts(self, found: Group, others: Mapping[str, Group]) -> Counted:
-        """Of each value, how many of some entries have it; of the values of some
+    def counts(
+        self, found: Group, others: Mapping[str, Group], calendar: Calendar
+    ) -> Counted:
+        """Of each value, how many of some listed entries have it; of the values of some
         facets, how many of others.
         """
-        met = {"": found, **others}
-        numbers = []
-        if self._worth_reading("", self._rows, found):
-            numbers = self._rows.of(met.pop(""))
-        for facet, of_it in others.items():
-            rows = self._narrow.get(facet)
-            if rows and self._worth_reading(facet, rows, of_it):
-                numbers += rows.of(met.pop(facet))
-        counts = np.zeros(len(self.entries), np.int64)
-        if numbers:
-            counts = np.bincount(np.concatenate(numbers), minlength=len(self.entries))
-        for facet in ("", *others):
+        groups = {"": found, **others}
+        read = self._read(groups, calendar.listed)
+        numbers = [calendar.masks.take(read.pop("masks").slots)]
+        for facet, fewer in read.items():
+            numbers += self._rows[facet].of(fewer)
+        counts = np.bincount(np.concatenate(numbers), minlength=len(self.entries))
+        meetings = of_masks(counts[MASK:VALUE])
+        if found.is_most_of(calendar.listed):
+            meetings = calendar.totals - meetings
+        totals = np.frombuffer(self._totals, np.int64)
+        for facet, of_it in groups.items():
             place = self._places[facet]
-            if facet in met:
-                common = met[facet].bitmap.intersection_cardinality
+            if of_it.bitmap is calendar.listed:
+                counts[place] = totals[place]
+            elif facet not in read:
+                common = of_it.bitmap.intersection_cardinality
                 counts[place] = [common(entries) for entries in self.entries[place]]
+            elif read[facet] is not of_it:
+                counts[place] = totals[place] - counts[self._doubles[facet]]
             elif facet:
-                double = slice(place.start + self._double, place.stop + self._double)
-                counts[place] = counts[double]
-        return self._with_new(self._name(counts), found, others)
+                counts[place] = counts[self._doubles[facet]]
+        self._count_new(counts, groups)
+        return self._named(counts, meetings)
 
-    def _worth_reading(self, facet: str, rows: Rows, found: Group) -> bool:
+    def _count_new(self, counts: Counts, groups: Mapping[str, Group]) -> None:
+        for name, _value, number in self._new:
+            of_it = groups.get(OF_PARAMETER[name], groups[""]).bitmap
+            counts[number] = of_it.intersection_cardinality(self.entries[number])
+
+    def _read(self, groups: Mapping[str, Group], listed: BitMap) -> dict[str, Group]:
+        """Whose rows are read to count some groups: those in them, or all others."""
+        read = {"masks": groups[""].fewer(listed)}
+        for facet, of_it in groups.items():
+            if facet in self._rows and of_it.bitmap is not listed:
+                fewer = of_it.fewer(listed) if facet else read["masks"]
+                if self._worth_reading(facet, fewer):
+                    read[facet] = fewer
+        return read
+
+    def _worth_reading(self, facet: str, found: Group) -> bool:
         """Whether rows are read faster than every bitmap is met."""
-        place = self._places[facet]
+        rows, place = self._rows[facet], self._places[facet]
         bitmaps = place.stop - place.start
         few = found.size * rows.width < ROWS_FOR_A_BITMAP * bitmaps
         return few and rows.has_few_wide(found)
 
-    def _name(self, counts: Counts) -> Counted:
-        """What was counted of each parameter; without values that nobody has."""
-        some = counts[: len(self._texts)].nonzero()[0]
-        ends = some.searchsorted(self._bounds).tolist()
-        values, numbers = self._texts[some].tolist(), counts[some].tolist()
-        named = self._unused.copy()
-        for name, first, last in zip(self._named, ends, ends[1:], strict=False):
-            named[name] = dict(
-                zip(values[first:last], numbers[first:last], strict=True)
-            )
-        return named
-
-    def _with_new(
-        self, counted: Counted, found: Group, others: Mapping[str, Group]
-    ) -> Counted:
+    def _named(self, counts: Counts, meetings: Counts) -> Counted:
+        counted = Counted(self._names, counts, meetings)
         for name, value, number in self._new:
-            of_it = others.get(OF_PARAMETER[name], found).bitmap
-            common = of_it.intersection_cardinality(self.entries[number])
-            counted[name] = {**counted[name], value: common}
+            counted.add(name, value, int(counts[number]))
         return counted
