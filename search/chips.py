@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from search.addresses import results_url
+from search.addresses import results_path
 from search.facets import OF_PARAMETER, Label, labels
 from search.selection import CHOICES, Selection
 
@@ -41,12 +41,14 @@ def chosen_in(selection: Selection) -> list[Chosen]:
 
 
 def chips(selection: Selection, chosen: Iterable[Chosen]) -> list[Chip]:
+    path, rest = results_path(selection), selection.first_page_without
     found = []
     if selection.q:
-        found.append(_chip(Label(quoted(selection.q)), selection.without("q")))
+        label = Label(quoted(selection.q))
+        found.append(Chip(label, path + rest("q", selection.q), _removes(label)))
     for one in chosen:
-        rest = selection.without(one.parameter, one.value)
-        found.append(_chip(one.label, rest))
+        url = path + rest(one.parameter, one.value)
+        found.append(Chip(one.label, url, _removes(one.label)))
     return found
 
 
@@ -54,6 +56,5 @@ def quoted(text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
-def _chip(label: Label, rest: Selection) -> Chip:
-    removes = _("Remove filter: {name}").format(name=label.text)
-    return Chip(label, results_url(rest), removes)
+def _removes(label: Label) -> str:
+    return _("Remove filter: {name}").format(name=label.text)

@@ -91,14 +91,6 @@ def labels(parameter: str, values: Iterable[str]) -> dict[str, Label]:
     return {value: label_of(known[value]) for value in values if value in known}
 
 
-def with_names(parameter: str, values: Iterable[str]) -> list[str]:
-    """Those that `labels` has a name for."""
-    if parameter not in names.PARAMETERS:
-        return list(values)
-    known = names.current().of(parameter)
-    return [value for value in values if value in known]
-
-
 def label_of(name: Name) -> Label:
     if name.autonym:
         return Label(name.autonym, name.code, name.dir)

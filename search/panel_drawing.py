@@ -20,32 +20,36 @@ from search.names import Names
 from search.panels import LEGENDS, PANELS, Group, Panel
 from search.selection import Selection
 
-Drawn = dict[tuple[str, bool], str]
+Drawn = tuple["_Drawn", "_Drawn"]
 LABELS = {name: label for name, label, _parameters in PANELS}
 _kept: tuple[Names | None, dict[tuple[str, str], Drawn]] = (None, {})
 
 
 def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
     """Fields that a form keeps."""
-    one = mould("search/hidden.html", "name", "value")
-    return joined(one.fill(name=name, value=value) for name, value in pairs)
+    return joined([_field(name, value) for name, value in pairs])
+
+
+@lru_cache(maxsize=4096)
+def _field(name: str, value: str) -> str:
+    return mould("search/hidden.html", "name", "value").fill(name=name, value=value)
 
 
 def filters(context: Mapping[str, Any]) -> SafeString:
     selection: Selection = context["selection"]
     language, known = get_language() or "", names.current()
-    drawn = mould(
-        "search/filters.html",
-        *("chosen", "hidden", "panels"),
-        results_path=context["results_path"],
-    )
     drawing = _Drawing(language, known, selection.kind, escape(selection.first_page))
     panels = [_panel(drawing, panel, selection) for panel in context["panels"]]
-    return drawn.fill(
-        chosen=_chosen(language, len(context["chips"])),
-        hidden=hidden(selection.besides_choices),
-        panels=joined(panels),
-    )
+    shape = _form_shape(language, context["results_path"])
+    chosen = _chosen(language, len(context["chips"]))
+    kept = hidden(selection.besides_choices)
+    return SafeString(shape.put(chosen, kept, "".join(panels)))
+
+
+@lru_cache(maxsize=64)
+def _form_shape(_language: str, path: str) -> Mould:
+    slots = ("chosen", "hidden", "panels")
+    return mould("search/filters.html", *slots, results_path=path)
 
 
 class _Drawing(NamedTuple):
@@ -104,10 +108,9 @@ def _group(drawing: _Drawing, group: Group, alone: bool) -> str:
     shape = _fieldset(language, parameter, alone, has_more)
     if not has_more:
         return shape.put(content)
-    more = _more(language, drawing.kind, parameter)
-    return shape.put(
-        content, more.fill(query=SafeString(drawing.query), total=group.total)
-    )
+    query, total = drawing.query, group.total
+    more = _more(language, drawing.kind, parameter).put(query, query, total)
+    return shape.put(content, more)
 
 
 @lru_cache(maxsize=256)
@@ -130,21 +133,36 @@ def _more(_language: str, kind: str, parameter: str) -> Mould:
 
 def _options(language: str, known: Names, group: Group) -> str:
     drawn = _drawn_options(known, language, group.parameter)
-    parts = []
-    for value, number, chosen in group.options:
-        part = drawn.get((value, chosen))
-        if part is None:
-            part = drawn[value, chosen] = _option(group.parameter, value, chosen)
-        parts.append(part % number)
-    return "".join(parts)
+    plain, ticked = drawn
+    return "".join(
+        [
+            (ticked if chosen else plain)[value] % number
+            for value, number, chosen in group.options
+        ]
+    )
+
+
+class _Drawn(dict[str, str]):
+    """Options of a parameter by value, in the active language; drawn when missed."""
+
+    def __init__(self, parameter: str, chosen: bool) -> None:
+        self.parameter, self.chosen = parameter, chosen
+
+    def __missing__(self, value: str) -> str:
+        drawn = self[value] = _option(self.parameter, value, self.chosen)
+        return drawn
 
 
 def _drawn_options(known: Names, language: str, parameter: str) -> Drawn:
-    """Options by value, ticked and not, as long as all names are what they were."""
+    """Those without a tick and with one, as long as all names are what they were."""
     global _kept
     if _kept[0] is not known:
         _kept = known, {}
-    return _kept[1].setdefault((language, parameter), {})
+    drawn = _kept[1].get((language, parameter))
+    if drawn is None:
+        drawn = _Drawn(parameter, chosen=False), _Drawn(parameter, chosen=True)
+        _kept[1][language, parameter] = drawn
+    return drawn
 
 
 def _option(parameter: str, value: str, chosen: bool) -> str:

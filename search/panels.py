@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.facts import ACCESS, DAYS, TIMES
 from activities.models.choices import Proficiency, Welcome
-from search.facets import with_names
+from search import names
 from search.question import Counts
 from search.selection import Selection
 
@@ -108,11 +108,11 @@ def group(
         values: Sequence[str] = FIXED[parameter]
         total = len(values)
     else:
+        known = names.current().of(parameter)
         values, total = _in_order(counts, chosen, most)
-    options = [
-        (value, counts.get(value, 0), value in chosen)
-        for value in with_names(parameter, values)
-    ]
+        values = [value for value in values if value in known]
+    number = counts.get
+    options = [(value, number(value, 0), value in chosen) for value in values]
     return Group(parameter, options, total)
 
 
@@ -121,15 +121,14 @@ def _in_order(
 ) -> tuple[list[str], int]:
     """The first ones, and how many there are. Equally frequent ones by their values."""
     numbers = sorted(counts.values())
-    finding = len(numbers) - bisect_right(numbers, 0)
-    total = finding + sum(not counts.get(value) for value in chosen)
+    total = len(numbers) - bisect_right(numbers, 0)
+    for value in chosen:
+        total += not counts.get(value)
     # Only as many as there is room for need to be put in order.
     room = total if most is None else max(most, len(chosen))
-    least = max(numbers[-room:][:1], default=0) or 1
-    frequent = [
-        (-count, value)
-        for value, count in counts.items()
-        if count >= least and value not in chosen
-    ]
-    best = [value for _count, value in sorted(frequent)]
+    least = max(numbers[-room], 1) if 0 < room < len(numbers) else 1
+    frequent = sorted(
+        [(-count, value) for value, count in counts.items() if count >= least]
+    )
+    best = [value for _count, value in frequent if value not in chosen]
     return [*chosen, *best][:room], total

@@ -1,6 +1,6 @@
 """What a visitor has chosen, cleaned, and how it is written in a URL."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from urllib.parse import quote_plus
@@ -47,8 +47,9 @@ class Selection:
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Every chosen value with its parameter, in canonical order."""
         for parameter in CHOICES:
-            for value in self.chosen.get(parameter, ()):
-                yield parameter, value
+            if parameter in self.chosen:
+                for value in self.chosen[parameter]:
+                    yield parameter, value
 
     @property
     def has_filters(self) -> bool:
@@ -83,7 +84,7 @@ class Selection:
 
     def parameters(self) -> list[tuple[str, str]]:
         page = str(self.page) if self.page > 1 else ""
-        return [*self._typed(), *self.pairs(), *self._order(), *_given(page=page)]
+        return [*self._on_first_page, *_given(page=page)]
 
     def _typed(self) -> list[tuple[str, str]]:
         return _given(q=self.q, where=self.where)
@@ -91,6 +92,10 @@ class Selection:
     def _order(self) -> list[tuple[str, str]]:
         sort = "" if self.sort == "best" else self.sort
         return _given(sort=sort, near=self.near)
+
+    @cached_property
+    def _on_first_page(self) -> list[tuple[str, str]]:
+        return [*self._typed(), *self.pairs(), *self._order()]
 
     @property
     def besides_choices(self) -> list[tuple[str, str]]:
@@ -100,7 +105,7 @@ class Selection:
     @property
     def besides_sort(self) -> list[tuple[str, str]]:
         """What the form of the order keeps in hidden fields."""
-        return self.sorted_by("best").parameters()
+        return [*self._typed(), *self.pairs(), *_given(near=self.near)]
 
     @property
     def ages(self) -> str:
@@ -113,16 +118,27 @@ class Selection:
     @cached_property
     def query_string(self) -> str:
         """`?…` in canonical order, or nothing when nothing is chosen."""
-        pairs = [f"{name}={_encoded(value)}" for name, value in self.parameters()]
-        return f"?{'&'.join(pairs)}" if pairs else ""
+        return _query_string(self.parameters())
 
     @cached_property
     def first_page(self) -> str:
         """The query string of its first page."""
-        return self.query_string if self.page == 1 else self.on_page(1).query_string
+        return _query_string(self._on_first_page)
+
+    def first_page_without(self, parameter: str, value: str) -> str:
+        """The same with one thing less."""
+        less = parameter, value
+        return _query_string(pair for pair in self._on_first_page if pair != less)
 
 
-_encoded = lru_cache(maxsize=4096)(quote_plus)
+def _query_string(pairs: Iterable[tuple[str, str]]) -> str:
+    written = [_written(name, value) for name, value in pairs]
+    return f"?{'&'.join(written)}" if written else ""
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str) -> str:
+    return f"{name}={quote_plus(value)}"
 
 
 def _given(**values: str) -> list[tuple[str, str]]:
