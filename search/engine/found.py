@@ -31,7 +31,7 @@ class Found:
         self.question = question
         self.tiers = choices.tiers(entries, question.chosen)
         self._matches = entries.matches.of(question.query)
-        self._always = [match.found for match in self._matches]
+        self._always = [match.weighing(question.least) for match in self._matches]
         if entries.hides_some:
             self._always.append(entries.calendar.listed)
         self.all = self._meeting_all_but("")
