@@ -38,6 +38,11 @@ _UNRELATED = {"tidning", "förening", "avdelning", "mening", "stadig"}
 _DERIVED_OF_LISTED = re.compile(
     r"(.{3,}?)(?:else|skap|het|an|när|inna|dom|eri|ist|iker|ör|lös|sam|isk)$"
 )
+# What may be the last part of a compound: no ending, and it can be said.
+_HEAD = re.compile(
+    r"(?!lig|isk|het|are|and|else|n?ing|skap|is[mt]|iser|ation|eri|ern|arn|orn)"
+    r"(?=.*[aeiouyåäö])[^aeiouyåäö]*[aeiouyåäö].*[^aeiouyåäö]"
+)
 _DOUBLE = re.compile(r"([mn])\1$")
 # simma, simning
 _SINGLE_BEFORE_N = re.compile(r"mm$")
@@ -123,6 +128,22 @@ def compound(word: str) -> Compound | None:
     if listed in _lexicon().wholes:
         return None
     return min(found, key=lambda one: len(one.parts)) if found else None
+
+
+@lru_cache(maxsize=65_536)
+def first(word: str) -> str:
+    """The first part of what is a compound even if its last part is in no list."""
+    plain = fold_but_dots(word)
+    if len(plain) > LONGEST_WORD or _listed(plain) or compound(plain):
+        return ""
+    firsts = _lexicon().firsts
+    for at in range(len(plain) - _HEAD_LETTERS, _HEAD_LETTERS - 1, -1):
+        known = firsts.get(plain[:at], "")
+        without_dots = fold(plain[:at]) == plain[:at] and fold(known) != known
+        long = at > _HEAD_LETTERS or plain[at - 1] == "s"
+        if known and long and not without_dots and _HEAD.match(plain, at):
+            return known
+    return ""
 
 
 def is_word(word: str) -> bool:
