@@ -15,11 +15,14 @@ from search.results import Search
 from search.selection import Selection
 from search.words import Texts
 from textanalysis.kin import Kin
-from textanalysis.matching import WithRelated, with_related
+from textanalysis.matching import WEIGHTS, WithRelated, with_related
 from textanalysis.queries import Query
+from textanalysis.questions import is_quoted
 from textanalysis.understanding import Reader, Understood
 
 TIMES = 2
+# How much more is found with descriptions than without them, at most.
+WITH_DESCRIPTIONS = 1.5
 # Queries of which the related words are kept.
 KEPT = 4_096
 
@@ -97,6 +100,10 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
     if query is None:
         query = understood(selection).query
     question = question_of(selection, query)
+    if query and not is_quoted(selection.q):
+        outside = _outside_descriptions(question)
+        if outside:
+            return outside
     answer = _asked(question)
     wider = _reading(selection.kind).wider(query) if query else query
     if wider == query:
@@ -106,6 +113,20 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
         return answer
     more = _asked(replace(question, query=wider))
     return more if not answer.total or more.total <= most else answer
+
+
+def _outside_descriptions(question: Question) -> Answer | None:
+    """What has all words in other fields too, where descriptions would add much.
+
+    Judged on all entries of the kind, so that a choice finds what its count said;
+    where nothing of that meets the choices, descriptions count after all.
+    """
+    without = replace(question, least=WEIGHTS["summary"])
+    of_all = [_asked(replace(one, chosen={})).total for one in (without, question)]
+    if not of_all[0] or of_all[1] <= WITH_DESCRIPTIONS * of_all[0]:
+        return None
+    answer = _asked(without)
+    return answer if answer.total else None
 
 
 def _asked(question: Question) -> Answer:

@@ -15,7 +15,8 @@ Counts = Mapping[str, Mapping[str, int]]
 @dataclass(frozen=True)
 class Question:
     """What to find. `chosen`: the values of each parameter; `origin`: latitude and
-    longitude from which the sort order `near` measures.
+    longitude from which the sort order `near` measures; `least`: what each word must
+    weigh (textanalysis.matching.WEIGHTS).
     """
 
     kind: str = "activity"
@@ -23,6 +24,7 @@ class Question:
     query: Query = ()
     sort: str = "best"
     origin: tuple[float, float] | None = None
+    least: int = 1
 
 
 class Hit(NamedTuple):

@@ -53,7 +53,7 @@ class Search:
     def scores(self) -> dict[int, int]:
         """Everything of the kind that has all words of the query: its text score."""
         if self.question.query:
-            return self.texts.scores(self.question.query)
+            return self.texts.scores(self.question.query, self.question.least)
         return dict.fromkeys(self.listed.values_list("pk", flat=True), 0)
 
     @cached_property

@@ -20,10 +20,11 @@ class Texts:
     def tokens(self) -> dict[int, Tokens]:
         return dict(tokens_of(self.activities))
 
-    def scores(self, query: Query) -> dict[int, int]:
+    def scores(self, query: Query, least: int = 1) -> dict[int, int]:
         """The text score of each activity that has all words of a query."""
         matched = {
-            pk: match_and_score(tokens, query) for pk, tokens in self.tokens.items()
+            pk: match_and_score(tokens, query, least)
+            for pk, tokens in self.tokens.items()
         }
         return {pk: score for pk, score in matched.items() if score is not None}
 

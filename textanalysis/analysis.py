@@ -19,7 +19,7 @@ from textanalysis.hyphens import completed
 from textanalysis.queries import Alternative
 
 # To be raised with every change of what words become.
-_RULES = 3
+_RULES = 4
 VERSION = (
     f"{_RULES} pyvoikko-{version('pyvoikko')} kfst-{version('kfst')}"
     f" pystemmer-{version('pystemmer')}"
@@ -164,7 +164,8 @@ def _swedish(word: str) -> Iterator[str]:
     if swedish.is_word(word):
         yield base
     compound = swedish.compound(word)
-    for one in (base, *(compound.parts if compound else ())):
+    parts = compound.parts if compound else filter(None, (swedish.first(word),))
+    for one in (base, *parts):
         yield f"sv:{one}"
         yield f"sv:{swedish.origin(one)}"
 

@@ -20,6 +20,7 @@ _DEEPEST = 3
 _SHORTEST_ROOT, _SHORTEST_OF_UNLISTED = 3, 4
 # British spelling, as Americans write it.
 _AMERICAN = (
+    (re.compile(r"^(practi)s(?=e|ing)"), r"\1c"),
     (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "iz"),
     (
         re.compile(
@@ -40,7 +41,6 @@ _AMERICAN = (
     ),
     (re.compile(r"^(program)me(?=s?$)"), r"\1"),
     (re.compile(r"^((?:de|of)fen|licen|preten)ce"), r"\1se"),
-    (re.compile(r"^(practi)s(?=e|ing)"), r"\1c"),
     (re.compile(r"^(dialog|catalog|analog)ue"), r"\1"),
     (re.compile(r"^(gyn|p|h|an|arch|orthop)ae(?=[a-z]{3})"), r"\1e"),
     (re.compile(r"^(anal)ys(?=e|ing)"), r"\1yz"),

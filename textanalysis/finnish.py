@@ -117,10 +117,15 @@ def _plausible(word: str, analyses: Sequence[Any]) -> Sequence[Any]:
     """Without names of people and forms of other words, where the word is one itself.
 
     "asu" (clothes) is no imperative of "asua" (to live), "vanhemmat" (parents) are not
-    the older ones, "maanantaisin" is an adverb.
+    the older ones, "maanantaisin" is an adverb. But "tapaamme" (we meet) is hardly a
+    tub for habits.
     """
     itself = [
-        one for one in analyses if _plain(one.BASEFORM) == word and one.CLASS != _VERB
+        one
+        for one in analyses
+        if _plain(one.BASEFORM) == word
+        and one.CLASS != _VERB
+        and not one.COMPOUND_PARTS
     ]
     if any("[Xj]" not in one.FSTOUTPUT for one in itself):
         analyses = itself

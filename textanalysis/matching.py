@@ -12,18 +12,18 @@ WEIGHTS = {"title": 16, "terms": 8, "summary": 4, "body": 2, "related": 1}
 Tokens = Mapping[str, Collection[str]]
 
 
-def match_and_score(tokens: Tokens, query: Query) -> int | None:
+def match_and_score(tokens: Tokens, query: Query, least: int = 1) -> int | None:
     """The score of an entry for a query, or None where it has not all words.
 
     `tokens` maps fields of WEIGHTS to the tokens in them. An alternative weighs as
     much as the least of its tokens, each in its best field; a word as its best
-    alternative; the score is the sum over the words. An empty query matches
-    everything with score 0.
+    alternative; the score is the sum over the words. An entry has not a word that
+    weighs less than `least`. An empty query matches everything with score 0.
     """
     score = 0
     for word in query:
         weight = _weight_of_word(tokens, word)
-        if not weight:
+        if weight < least:
             return None
         score += weight
     return score

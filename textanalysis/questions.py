@@ -45,6 +45,11 @@ def split(text: str) -> list[Typed]:
     return meaningful(typed) or typed
 
 
+def is_quoted(text: str) -> bool:
+    """Whether some of its words are between quotation marks."""
+    return any(word.literal for word in parts(text))
+
+
 def parts(text: str) -> list[Typed]:
     """All words of a query, in order. A quotation mark without its pair is ignored."""
     return [

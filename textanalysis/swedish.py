@@ -13,13 +13,15 @@ from typing import NamedTuple
 from textanalysis.folding import LONGEST_WORD, fold, fold_but_dots
 from textanalysis.snowball import stem
 
-_DATA = Path(__file__).parent / "data" / "swedish.txt"
+_DATA = Path(__file__).parent / "data"
 _ENDINGS = re.compile(
     "arnas|ernas|ornas|arna|erna|orna|anas|ens|ets|ars|ers|ors|ns|en|et|ar|er|or|an|a|e|s"
 )
-# After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade.
+# After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade; of verbs
+# after the last letter of the stem: levde, läste.
 _SHORT_ENDINGS = re.compile(
-    "(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n|(?<=[gklnsv])t"
+    "(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n|(?<=[gklmnprsv])t"
+    "|(?<=[glmnrv])de|(?<=[kpst])te"
 )
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
 # Endings that leave the word the same; the others, such as -lig, make a new one.
@@ -31,7 +33,16 @@ _INFLECTION = re.compile(
 _SHORTEST_STEMMED = 5
 # What verbs and adjectives make nouns with: undervisa, undervisning; ensam, ensamhet.
 _DERIVED = re.compile(r"(.{3,}?)(?:n?ing|ation|het|ande|are)$|(.{5,}?)er$")
-_UNRELATED = {"tidning", "förening", "avdelning", "mening", "lagning", "stadig"}
+_UNRELATED = {"tidning", "förening", "avdelning", "mening", "stadig"}
+# The same, of words of the list alone: förberedelse, vänskap, konstnär, ansökan.
+_DERIVED_OF_LISTED = re.compile(
+    r"(.{3,}?)(?:else|skap|het|an|när|inna|dom|eri|ist|iker|ör|lös|sam|isk)$"
+)
+# What may be the last part of a compound: no ending, and it can be said.
+_HEAD = re.compile(
+    r"(?!lig|isk|het|are|and|else|n?ing|skap|is[mt]|iser|ation|eri|ern|arn|orn)"
+    r"(?=.*[aeiouyåäö])[^aeiouyåäö]*[aeiouyåäö].*[^aeiouyåäö]"
+)
 _DOUBLE = re.compile(r"([mn])\1$")
 # simma, simning
 _SINGLE_BEFORE_N = re.compile(r"mm$")
@@ -47,6 +58,10 @@ class Lexicon(NamedTuple):
     firsts: Mapping[str, str]
     # What looks like a compound and is none.
     wholes: frozenset[str]
+    # What no compound ends in: verbs and adjectives.
+    apart: frozenset[str]
+    # Verbs that mean the same as the noun that is their stem: "dansa", "dans".
+    nouns_too: frozenset[str]
 
 
 class Compound(NamedTuple):
@@ -72,11 +87,35 @@ def origin(base: str) -> str:
     """What a base form or stem is derived from, itself if from nothing."""
     if base in _UNRELATED or base in _lexicon().wholes:
         return base
+    if root := _listed_root(base):
+        return root
     match = _DERIVED.fullmatch(base)
     found = (match[1] or match[2]) if match else base
-    verbs = (f"{found}a", f"{found}{found[-1]}a") if match else ()
-    listed = next((one for one in verbs if _lexicon().forms.get(one) == one), "")
-    return listed or _SINGLE_BEFORE_N.sub("m", found)
+    # Of no verb is one made like that: "landning" is not of "land".
+    if base.endswith("ing") and _is_base(found):
+        return base
+    return _SINGLE_BEFORE_N.sub("m", found)
+
+
+def _listed_root(base: str) -> str:
+    """The verb of the list that a noun is of; else what else it is derived from."""
+    for verb in (f"{base}a", f"{base.removesuffix('e')}a"):
+        if verb in _lexicon().nouns_too:
+            return verb
+    if match := _DERIVED.fullmatch(base):
+        found = match[1] or match[2]
+        verbs = (f"{found}a", f"{found}{found[-1]}a")
+        if verb := next(filter(_is_base, verbs), ""):
+            return verb
+    if match := _DERIVED_OF_LISTED.fullmatch(base):
+        found = match[1]
+        roots = (found, f"{found}a", f"{found}{found[-1]}a", f"{found}e")
+        return next(filter(_is_base, roots), "")
+    return ""
+
+
+def _is_base(word: str) -> bool:
+    return _lexicon().forms.get(word) == word
 
 
 @lru_cache(maxsize=65_536)
@@ -89,6 +128,22 @@ def compound(word: str) -> Compound | None:
     if listed in _lexicon().wholes:
         return None
     return min(found, key=lambda one: len(one.parts)) if found else None
+
+
+@lru_cache(maxsize=65_536)
+def first(word: str) -> str:
+    """The first part of what is a compound even if its last part is in no list."""
+    plain = fold_but_dots(word)
+    if len(plain) > LONGEST_WORD or _listed(plain) or compound(plain):
+        return ""
+    firsts = _lexicon().firsts
+    for at in range(len(plain) - _HEAD_LETTERS, _HEAD_LETTERS - 1, -1):
+        known = firsts.get(plain[:at], "")
+        without_dots = fold(plain[:at]) == plain[:at] and fold(known) != known
+        long = at > _HEAD_LETTERS or plain[at - 1] == "s"
+        if known and long and not without_dots and _HEAD.match(plain, at):
+            return known
+    return ""
 
 
 def is_word(word: str) -> bool:
@@ -106,6 +161,8 @@ def _compounds(word: str) -> Iterator[Compound]:
         return
     for at in range(2, len(word) - 1):
         head = _listed(word[at:])
+        if head in _lexicon().apart:
+            continue
         if head and (firsts := _firsts(word[:at], head)):
             yield Compound((*firsts, head), at)
 
@@ -125,7 +182,7 @@ def _firsts(first: str, head: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _with_parts(word: str) -> tuple[str, ...]:
     """A word of the list, after its own two parts if it is a compound of the list."""
-    forms, firsts, wholes = _lexicon()
+    forms, firsts, wholes, *_rest = _lexicon()
     for at in range(2, len(word) - 1) if word not in wholes else ():
         first = word[:at] if word[:at] in firsts else word[:at].removesuffix("s")
         if first in firsts and word[at:] in forms:
@@ -179,21 +236,38 @@ def _stemmed(word: str) -> str:
 @cache
 def _lexicon() -> Lexicon:
     forms: dict[str, str] = {}
+    nouns_too = set()
+    for written, more in _lines("swedish_verbs"):
+        base = written.removesuffix("*")
+        if base != written:
+            nouns_too.add(base)
+        forms = dict.fromkeys([base, *more.split()], base) | forms
+    apart = frozenset(forms.values())
+    nouns: dict[str, str] = {}
     firsts: dict[str, str] = {}
     wholes = set()
-    for line in _DATA.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            written, _colon, more = line.partition(":")
-            base, *links = written.split()
-            if base.endswith("!"):
-                wholes.add(base := base.removesuffix("!"))
-            firsts |= {link.removesuffix("-"): base for link in [base, *links]}
-            forms = dict.fromkeys([base, *more.split()], base) | forms
+    for written, more in _lines("swedish"):
+        base, *links = written.split()
+        if base.endswith("!"):
+            wholes.add(base := base.removesuffix("!"))
+        firsts |= {link.removesuffix("-"): base for link in [base, *links]}
+        nouns = dict.fromkeys([base, *more.split()], base) | nouns
+    forms |= nouns
     return Lexicon(
         _without_dots(forms) | forms,
         _without_dots(firsts) | firsts,
         frozenset(wholes),
+        apart - set(nouns),
+        frozenset(nouns_too),
     )
+
+
+def _lines(name: str) -> Iterator[tuple[str, str]]:
+    """What is before and after the colon."""
+    for line in (_DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            written, _colon, more = line.partition(":")
+            yield written.strip(), more
 
 
 def _without_dots(known: Mapping[str, str]) -> dict[str, str]:

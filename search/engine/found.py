@@ -31,7 +31,7 @@ class Found:
         self.question = question
         self.tiers = choices.tiers(entries, question.chosen)
         self._matches = entries.matches.of(question.query)
-        always = [match.found for match in self._matches]
+        always = [match.weighing(question.least) for match in self._matches]
         if entries.hides_some:
             always.append(entries.calendar.listed)
         # What meets none of the choices, the first of them, the first two and so on;

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import Slots, all_of, any_of
+from search.engine.arrays import Slots, all_of, any_of, bitmap
 from search.engine.postings import Postings, Weights
 from textanalysis.queries import Alternative, Query
 
@@ -27,11 +27,19 @@ class Match:
         self._alternatives = [tokens for tokens in alternatives if tokens]
         self.tokens = frozenset(token for one in alternatives for token in one)
         self.found = any_of([self._having(one) for one in self._alternatives])
+        self._weighing: dict[int, BitMap] = {1: self.found}
 
     def _having(self, tokens: Alternative) -> BitMap:
         if len(tokens) == 1:
             return self._postings.having(tokens[0])
         return all_of([self._postings.having(token) for token in tokens])
+
+    def weighing(self, least: int) -> BitMap:
+        """The entries in which the word weighs so much; not to be changed."""
+        if least not in self._weighing:
+            heavy = np.flatnonzero(self.weights >= least) if self.found else ()
+            self._weighing[least] = bitmap(np.asarray(heavy))
+        return self._weighing[least]
 
     @cached_property
     def weights(self) -> Weights:

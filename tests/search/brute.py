@@ -33,7 +33,8 @@ class Brute:
         self.today = now.astimezone(ZoneInfo("Europe/Helsinki")).date().isoformat()
         of_kind = [one for one in facts if one["kind"] == question.kind]
         listed = [one for one in of_kind if self.today <= one["listed_until"]]
-        scores = {e["id"]: match_and_score(e["tokens"], question.query) for e in listed}
+        asked = question.query, question.least
+        scores = {e["id"]: match_and_score(e["tokens"], *asked) for e in listed}
         self.scores = {pk: score for pk, score in scores.items() if score is not None}
         self.having_words = [e for e in listed if e["id"] in self.scores]
         self.found = self.others("")

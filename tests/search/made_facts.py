@@ -133,6 +133,7 @@ questions = st.builds(
     kind=st.sampled_from(["activity", "activity", "activity", "training"]),
     chosen=st.lists(pairs, max_size=4, unique=True).map(grouped),
     query=queries,
+    least=st.sampled_from([1, 1, 2, 4, 16]),
     sort=st.sampled_from(["best", "best", "date", "new", "near"]),
     origin=st.none() | st.sampled_from([HELSINKI, KAJAANI]),
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -78,6 +79,7 @@ class Reader:
     pairs=choices,
     typed=queries,
     sort=sorts,
+    least=st.sampled_from([1, 1, 4]),
     days=st.integers(1, 12),
     number=st.integers(0, 99),
 )
@@ -88,11 +90,12 @@ def test_the_engine_is_the_oracle(
     pairs: list[tuple[str, str]],
     typed: list[str],
     sort: str,
+    least: int,
     days: int,
     number: int,
 ) -> None:
     with time_machine.travel(NOW, tick=False) as clock, transaction.atomic():
-        asked = question(pairs, typed, sort)
+        asked = replace(question(pairs, typed, sort), least=least)
         ids = build(first)
         documents.rebuild()
         readers = [Reader(), Reader()]
