@@ -100,6 +100,7 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
     if query is None:
         query = understood(selection).query
     question = question_of(selection, query)
+    # Quotation marks are the way to descriptions, too (`in_descriptions`).
     if query and not is_quoted(selection.q):
         outside = _outside_descriptions(question)
         if outside:

@@ -21,6 +21,7 @@ from activities.moulds import Mould, joined, mould, slot
 from search import live
 from search.addresses import in_each_language, results_path
 from search.chips import Chip
+from search.descriptions import WithDescriptions
 from search.facets import Label
 from search.meant import Repair
 from search.page_numbers import pages_as_drawn
@@ -102,7 +103,7 @@ def results(context: Mapping[str, Any]) -> SafeString:
         ),
         messages=joined([_repair(context), _offers(context), _messages(context)]),
         place_counts=_place_counts(context["place_counts"]),
-        chips=joined([_chips(selection, context), _as_word(context)]),
+        chips=joined([_chips(selection, context), _as_word(context), _wider(context)]),
         sort=_sort(selection, context) if found else "",
         help=render_to_string("search/nothing.html", context)
         if context["help"]
@@ -156,6 +157,14 @@ def _as_word(context: Mapping[str, Any]) -> str:
         return ""
     drawn = mould("search/as_word.html", "url", "name")
     return drawn.fill(url=word.url, name=word.label)
+
+
+def _wider(context: Mapping[str, Any]) -> str:
+    wider: WithDescriptions | None = context["with_descriptions"]
+    if not wider:
+        return ""
+    drawn = mould("search/with_descriptions.html", "url", "total")
+    return drawn.fill(url=wider.url, total=wider.total)
 
 
 def _place_counts(text: str) -> SafeString:

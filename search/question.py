@@ -39,6 +39,9 @@ class Answer(Protocol):
     """What was found at one moment."""
 
     @property
+    def question(self) -> Question: ...
+
+    @property
     def total(self) -> int: ...
 
     def hits(self, first: int, last: int) -> Sequence[Hit]:

@@ -15,6 +15,7 @@ from search import drawing, fruitless
 from search.addresses import moved_url, results_path, results_url
 from search.answering import Hits, ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
+from search.descriptions import with_descriptions
 from search.everyone import for_everyone
 from search.facets import OF_PARAMETER
 from search.filters import read
@@ -100,14 +101,16 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
     answer = ask(selection, asked.query)
     page = Paginator(Hits(answer), PER_PAGE).get_page(selection.page)
     shown = selection.on_page(page.number)
+    understood_as = repair.selection if repair else selection
     return {
         "selection": shown,
         "where": where,
         "page": page,
-        "heading": heading(repair.selection if repair else selection, answer.total),
+        "heading": heading(understood_as, answer.total),
         "repair": repair,
         "offers": meant.offers,
         "as_word": as_word(selection, chosen),
+        "with_descriptions": with_descriptions(understood_as, answer),
         "place_counts": place_counts(chosen, answer),
         "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
         "finder": finder_of(selection, chosen),

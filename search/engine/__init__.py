@@ -84,19 +84,19 @@ class _Answer:
     """Asks again where the entries have changed between two of its parts."""
 
     def __init__(self, engine: Engine, question: Question, now: dt.datetime) -> None:
-        self._engine, self._question = engine, question
+        self._engine, self.question = engine, question
         self._day, self._moment = day_of(now), now.timestamp()
         self._last: tuple[int, Found] | None = None
 
     def _found(self) -> Found:
-        entries = self._engine.entries(self._question.kind, self._day)
-        if self._question.sort == "date":
+        entries = self._engine.entries(self.question.kind, self._day)
+        if self.question.sort == "date":
             entries.meetings.turn_to(self._moment)
         if self._last is not None:
             version, found = self._last
             if found.entries is entries and version == entries.version:
                 return found
-        found = Found(entries, self._question)
+        found = Found(entries, self.question)
         self._last = entries.version, found
         return found
 
