@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import overload
+from typing import TypeVar, overload
 
 from django.utils import timezone
 
@@ -23,8 +23,10 @@ from textanalysis.understanding import Reader, Understood
 TIMES = 2
 # How much more is found with descriptions than without them, at most.
 WITH_DESCRIPTIONS = 1.5
-# Queries of which the related words are kept.
+# Queries that are kept as they were understood, and of which the related words are.
 KEPT = 4_096
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 class Hits(Sequence[Hit]):
@@ -46,20 +48,17 @@ class Hits(Sequence[Hit]):
         return self.answer.hits(part, part + 1)[0]
 
 
-def understood(selection: Selection) -> Understood:
-    """What the words of a search ask for, given what is listed."""
-    if not selection.q:
-        return Understood((), "", repaired=False)
-    return _reading(selection.kind).reader.understand(selection.q)
-
-
 class _Reading:
-    """How words are understood while an index has the same tokens."""
+    """How queries are understood while an index has the same tokens.
+
+    What was asked is known, if it is asked again.
+    """
 
     def __init__(self, tokens: Collection[str], kin: Kin) -> None:
         self.tokens, self.kin = tokens, kin
         self.version = tokens.version if isinstance(tokens, Tokens) else None
-        self.reader = Reader(WithRelated(tokens), kin)
+        self._reader = Reader(WithRelated(tokens), kin)
+        self._known: dict[str, Understood] = {}
         self._wider: dict[Query, Query] = {}
 
     def is_of(self, tokens: Collection[str], kin: Kin) -> bool:
@@ -70,13 +69,25 @@ class _Reading:
             and self.version == tokens.version
         )
 
+    def understand(self, text: str) -> Understood:
+        known = self._known.get(text)
+        if known is None:
+            known = self._reader.understand(text)
+            _keep(self._known, text, known)
+        return known
+
     def wider(self, query: Query) -> Query:
         wider = self._wider.get(query)
         if wider is None:
-            if len(self._wider) >= KEPT:
-                self._wider.clear()
-            wider = self._wider[query] = with_related(query, self.tokens)
+            wider = with_related(query, self.tokens)
+            _keep(self._wider, query, wider)
         return wider
+
+
+def _keep(known: dict[Key, Made], key: Key, made: Made) -> None:
+    if len(known) >= KEPT:
+        known.clear()
+    known[key] = made
 
 
 _readings: dict[str, _Reading] = {}
@@ -90,6 +101,13 @@ def _reading(kind: str) -> _Reading:
     return reading
 
 
+def understood(selection: Selection) -> Understood:
+    """What the words of a search ask for, given what is listed."""
+    if not selection.q:
+        return Understood((), "", repaired=False)
+    return _reading(selection.kind).understand(selection.q)
+
+
 def ask(selection: Selection, query: Query | None = None) -> Answer:
     """The answer at this moment. `query`: the words, if they are understood already.
 
@@ -97,16 +115,19 @@ def ask(selection: Selection, query: Query | None = None) -> Answer:
     unless that would be more than TIMES as many: who types football wants no gym.
     Beside other words they might rank above them, so there they only stand in.
     """
+    if not selection.q and not query:
+        return _asked(question_of(selection, ()))
+    reading = _reading(selection.kind)
     if query is None:
-        query = understood(selection).query
+        query = reading.understand(selection.q).query
     question = question_of(selection, query)
-    # Quotation marks are the way to descriptions, too (`in_descriptions`).
+    # Quotation marks are the way to descriptions, too (search/descriptions.py).
     if query and not is_quoted(selection.q):
         outside = _outside_descriptions(question)
         if outside:
             return outside
     answer = _asked(question)
-    wider = _reading(selection.kind).wider(query) if query else query
+    wider = reading.wider(query)
     if wider == query:
         return answer
     most = TIMES * answer.total if len(query) == 1 else 0

@@ -2,7 +2,7 @@
 
 import select
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from time import monotonic
 
 import psycopg
@@ -165,5 +165,12 @@ def _row_of(result: pq.abc.PGresult | None) -> Row | None:
         raise psycopg.OperationalError(f"The database answered with error {state!r}.")
     if not result.ntuples:
         return None
-    cells = (result.get_value(0, column) or b"" for column in range(result.nfields))
-    return tuple(cell.decode() for cell in cells)
+    return _decoded(
+        tuple([result.get_value(0, column) for column in range(result.nfields)])
+    )
+
+
+@lru_cache(maxsize=8)
+def _decoded(cells: tuple[bytes | None, ...]) -> Row:
+    """Mostly the same as the time before."""
+    return tuple((cell or b"").decode() for cell in cells)

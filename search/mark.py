@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import OperationalError, ProgrammingError, connection, transaction
@@ -54,6 +55,7 @@ def _has_line() -> bool:
     return IS_POSTGRESQL and not connection.in_atomic_block
 
 
+@lru_cache(maxsize=8)
 def _mark_of(row: Row | None) -> Mark | None:
     if row is None:
         return None

@@ -49,9 +49,8 @@ def _near(entries: Entries, slots: Slots, scores: Scores, last: int) -> Slots:
     """Where those are that may come before a place; of equal ones the first slots,
     and all strays.
     """
-    least = int(scores.max())
-    while least and np.count_nonzero(scores >= least) < last:
-        least -= 1
+    of_each = np.bincount(scores)
+    least = max(0, len(of_each) - 1 - int(of_each[::-1].cumsum().searchsorted(last)))
     equal = np.flatnonzero(scores == least)
     ordered = np.searchsorted(slots[equal], entries.ordered)
     some = np.append(equal[: min(last, int(ordered))], equal[ordered:])
