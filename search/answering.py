@@ -1,8 +1,7 @@
 """A search answered: from memory, or by the database where nothing is in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import overload
 
 from django.utils import timezone
 
@@ -10,7 +9,7 @@ from activities.models import Activity
 from search import live, names
 from search.engine.postings import Tokens
 from search.facets import OF_PARAMETER
-from search.question import Answer, Hit, Question
+from search.question import Answer, Question
 from search.results import Search
 from search.selection import Selection
 from search.words import Texts
@@ -22,25 +21,6 @@ from textanalysis.understanding import Reader, Understood
 TIMES = 2
 # Queries of which the related words are kept.
 KEPT = 4_096
-
-
-class Hits(Sequence[Hit]):
-    """All hits of an answer, to be divided into pages."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-
-    def __len__(self) -> int:
-        return self.answer.total
-
-    @overload
-    def __getitem__(self, part: int) -> Hit: ...
-    @overload
-    def __getitem__(self, part: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, part: int | slice) -> Hit | Sequence[Hit]:
-        if isinstance(part, slice):
-            return self.answer.hits(part.start, part.stop)
-        return self.answer.hits(part, part + 1)[0]
 
 
 def understood(selection: Selection) -> Understood:
