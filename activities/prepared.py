@@ -177,13 +177,13 @@ class Ready(NamedTuple):
     pick: str
 
     def with_(self, extra: Extra) -> SafeString:
-        values = dict.fromkeys([f"tag-{code}" for code in extra.asked], YOURS)
-        values["pick"] = self.pick if extra.pick else ""
+        values = {"pick": self.pick} if extra.pick else {}
         if extra.notes:
             values["notes"] = _notes(get_language() or "", tuple(extra.notes))
-        return SafeString(
-            self.html % tuple([values.get(name, "") for name in self.slots])
-        )
+        for code in extra.asked:
+            values[f"tag-{code}"] = YOURS
+        value = values.get
+        return SafeString(self.html % tuple([value(name, "") for name in self.slots]))
 
 
 def ready(card: Card, now: dt.datetime, meetings: Meetings) -> Ready:

@@ -32,6 +32,8 @@ CHOICES = ("region", "theme", "language", "target", "format", "day", "free", "dr
 OPTION = re.compile(r'value="([^"]+)".*?class="choice__count">([0-9]+)<')
 # Only a page with entries has it.
 FOUND = b'id="picks"'
+# Django's own, with nothing before it.
+BARE = "django.core.wsgi:get_wsgi_application()"
 ROUNDS = 3
 # More than are asked for in one round.
 MOST_PATHS = 24_000
@@ -53,7 +55,7 @@ def measure(url: str, folder: Path) -> list[Row]:
     bare = variables | {"DJANGO_SETTINGS_MODULE": "benchmarks.hello_settings"}
     with (
         gunicorn(variables, folder / "site") as site,
-        gunicorn(bare, folder / "hello", config="") as other,
+        gunicorn(bare, folder / "hello", config="", application=BARE) as other,
     ):
         rates = Rates(url, folder, site, other, distinct(site)).measured()
     return [

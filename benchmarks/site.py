@@ -64,7 +64,10 @@ def _manage(url: str, folder: Path, *steps: str) -> None:
 
 @contextmanager
 def gunicorn(
-    variables: Environment, folder: Path, config: str = f"{ROOT}/deploy/gunicorn.py"
+    variables: Environment,
+    folder: Path,
+    config: str = f"{ROOT}/deploy/gunicorn.py",
+    application: str = "portal.wsgi",
 ) -> Iterator[int]:
     """The port of two synchronous workers, which end with the block."""
     folder.mkdir()
@@ -73,7 +76,7 @@ def gunicorn(
         *(sys.executable, "-m", "gunicorn", f"--config={config}"),
         *(f"--bind=127.0.0.1:{port}", "--preload", "--no-control-socket"),
         *("--worker-class=sync", f"--workers={WORKERS}", "--threads=1"),
-        "portal.wsgi",
+        application,
     ]
     variables = variables | {"BIND": f"127.0.0.1:{port}"}
     with started(command, folder, variables) as process:

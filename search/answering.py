@@ -1,8 +1,8 @@
 """A search answered: from memory, or by the database where nothing is in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar, overload
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from activities.models import Activity
 from search import live, names
 from search.engine.postings import Tokens
 from search.facets import OF_PARAMETER
-from search.question import Answer, Hit, Question
+from search.question import Answer, Question
 from search.results import Search
 from search.selection import Selection
 from search.words import Texts
@@ -27,25 +27,6 @@ WITH_DESCRIPTIONS = 1.5
 KEPT = 4_096
 Key = TypeVar("Key")
 Made = TypeVar("Made")
-
-
-class Hits(Sequence[Hit]):
-    """All hits of an answer, to be divided into pages."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-
-    def __len__(self) -> int:
-        return self.answer.total
-
-    @overload
-    def __getitem__(self, part: int) -> Hit: ...
-    @overload
-    def __getitem__(self, part: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, part: int | slice) -> Hit | Sequence[Hit]:
-        if isinstance(part, slice):
-            return self.answer.hits(part.start, part.stop)
-        return self.answer.hits(part, part + 1)[0]
 
 
 class _Reading:

@@ -74,20 +74,24 @@ class Cards:
         card, meetings = self._at(place, language)
         return card, list(meetings)
 
-    def ready(self, pk: int, language: str, now: dt.datetime) -> Ready | None:
-        """The card as it is now; None where it is there no longer."""
-        place = self._places.get(pk)
-        if place is None:
-            return None
-        young, old = self._ready
-        kept = young.get((place, language)) or old.get((place, language))
-        if kept is None or not kept.since <= now.timestamp() < kept.until:
-            card, meetings = self._at(place, language)
-            kept = ready(card, now, meetings)
-        if len(young) >= READY_AT_MOST:
-            young, _old = self._ready = {}, young
-        young[place, language] = kept
-        return kept
+    def all_ready(
+        self, ids: Iterable[int], language: str, now: dt.datetime
+    ) -> dict[int, Ready]:
+        """The cards as they are now, by id; without those that are there no longer."""
+        found, moment = {}, now.timestamp()
+        for pk in ids:
+            if place := self._places.get(pk):
+                key = place, language
+                young, old = self._ready
+                kept = young.get(key) or old.get(key)
+                if kept is None or not kept.since <= moment < kept.until:
+                    card, meetings = self._at(place, language)
+                    kept = ready(card, now, meetings)
+                found[pk] = kept
+                if len(young) >= READY_AT_MOST:
+                    young, _old = self._ready = {}, young
+                young[key] = kept
+        return found
 
     def _at(self, place: Place, language: str) -> Read:
         file, start, length = place

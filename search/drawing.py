@@ -6,11 +6,11 @@ language; requests then only put strings together.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
+from html import escape
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.core.paginator import Page
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -24,7 +24,7 @@ from search.chips import Chip
 from search.descriptions import WithDescriptions
 from search.facets import Label
 from search.meant import Repair
-from search.page_numbers import pages_as_drawn
+from search.page_numbers import Page, Shape, pages_as_drawn
 from search.panel_drawing import filters, hidden
 from search.places import Meaning
 from search.sections import Section
@@ -78,49 +78,59 @@ def _frame_of(kind: str, noindex: bool) -> dict[str, object]:
 def results(context: Mapping[str, Any]) -> SafeString:
     """What htmx swaps, from the context of the search page."""
     selection: Selection = context["selection"]
-    page, finder, found = context["page"], context["finder"], context["sections"]
-    drawn = mould(
-        "search/results.html",
-        *("q", "where", "hidden", "filters", "title", "heading", "messages"),
-        *("place_counts", "chips", "sort", "help", "sections"),
-        results_path=context["results_path"],
-        kind=selection.kind,
-    )
-    return drawn.fill(
+    page: Page = context["page"]
+    finder, found = context["finder"], context["sections"]
+    language = get_language() or ""
+    shape = _results_shape(language, context["results_path"], selection.kind)
+    return shape.fill(
         q=selection.q,
         where=finder.where,
         hidden=hidden(finder.hidden),
         filters=filters(context),
         title=title(context),
-        heading=mould(
-            "search/heading.html",
-            *("heading", "number", "last"),
-            is_alone=not page.has_other_pages(),
-        ).fill(
-            heading=context["heading"],
-            number=page.number,
-            last=page.paginator.num_pages,
+        heading=_heading_shape(language, page.is_alone).fill(
+            heading=context["heading"], number=page.number, last=page.last
         ),
         messages=joined([_repair(context), _offers(context), _messages(context)]),
         place_counts=_place_counts(context["place_counts"]),
-        chips=joined([_chips(selection, context), _as_word(context), _wider(context)]),
-        sort=_sort(selection, context) if found else "",
+        chips=joined([_chips(language, context), _as_word(context), _wider(context)]),
+        sort=_sort(language, context) if found else "",
         help=render_to_string("search/nothing.html", context)
         if context["help"]
         else "",
-        sections=_sections(found, page, selection) if found else "",
+        sections=_sections(language, found, page, selection) if found else "",
     )
+
+
+@lru_cache(maxsize=16)
+def _results_shape(_language: str, path: str, kind: str) -> Mould:
+    return mould(
+        "search/results.html",
+        *("q", "where", "hidden", "filters", "title", "heading", "messages"),
+        *("place_counts", "chips", "sort", "help", "sections"),
+        results_path=path,
+        kind=kind,
+    )
+
+
+@lru_cache(maxsize=16)
+def _heading_shape(_language: str, is_alone: bool) -> Mould:
+    slots = ("heading", "number", "last")
+    return mould("search/heading.html", *slots, is_alone=is_alone)
 
 
 def title(context: Mapping[str, Any]) -> SafeString:
-    number = context["page"].number
-    drawn = mould(
-        "search/title.html",
-        *("heading", "number"),
-        is_first=number == 1,
-        is_training=context["is_training"],
+    number, is_training = context["page"].number, context["is_training"]
+    shape = _title_shape(get_language() or "", number == 1, is_training)
+    return shape.fill(heading=context["heading"], number=number)
+
+
+@lru_cache(maxsize=16)
+def _title_shape(_language: str, is_first: bool, is_training: bool) -> Mould:
+    slots = ("heading", "number")
+    return mould(
+        "search/title.html", *slots, is_first=is_first, is_training=is_training
     )
-    return drawn.fill(heading=context["heading"], number=number)
 
 
 def _messages(context: Mapping[str, Any]) -> str:
@@ -147,7 +157,8 @@ def _offers(context: Mapping[str, Any]) -> str:
     if not offers:
         return ""
     places = [Chip(Label(one.label), one.url, removes="") for one in offers]
-    chips = joined(_chip(place) for place in places)
+    language = get_language() or ""
+    chips = joined(_chip(language, place) for place in places)
     return mould("search/offers.html", "chips").fill(chips=chips)
 
 
@@ -173,38 +184,43 @@ def _place_counts(text: str) -> SafeString:
     return mould("search/place_counts.html", "text").fill(text=text)
 
 
-def _chips(selection: Selection, context: Mapping[str, Any]) -> SafeString:
+def _chips(language: str, context: Mapping[str, Any]) -> SafeString:
     chips: Sequence[Chip] = context["chips"]
     if not chips:
         return SafeString("")
-    clear = selection.has_filters
+    shape = _chips_shape(language, context["selection"].has_filters)
+    items = joined([f"<li>{_chip(language, chip)}</li>" for chip in chips])
+    return shape.fill(chips=items, clear_url=context["clear_url"])
+
+
+@lru_cache(maxsize=16)
+def _chips_shape(_language: str, clear: bool) -> Mould:
     slots = ("chips", "clear_url") if clear else ("chips",)
     constants = {} if clear else {"clear_url": ""}
-    drawn = mould("search/chips.html", *slots, **constants)
-    items = (f"<li>{_chip(chip)}</li>" for chip in chips)
-    return drawn.fill(chips=joined(items), clear_url=context["clear_url"])
+    return mould("search/chips.html", *slots, **constants)
 
 
-def _chip(chip: Chip) -> SafeString:
+def _chip(language: str, chip: Chip) -> str:
     label = chip.label
-    removing = bool(chip.removes)
+    shape = _chip_shape(language, label.lang, label.dir, bool(chip.removes))
+    url, text = escape(chip.url), escape(label.text)
+    if chip.removes:
+        return shape.put(url, escape(chip.removes), text)
+    return shape.put(url, text)
+
+
+@lru_cache(maxsize=512)
+def _chip_shape(_language: str, lang: str, direction: str, removing: bool) -> Mould:
     slots = ("url", "content", "removes") if removing else ("url", "content")
     constants = {} if removing else {"removes": ""}
-    one = mould(
-        "components/chip.html",
-        *slots,
-        lang=label.lang,
-        dir=label.dir,
-        count=None,
-        **constants,
-    )
-    return one.fill(url=chip.url, removes=chip.removes, content=label.text)
+    of_label = {"lang": lang, "dir": direction, "count": None}
+    return mould("components/chip.html", *slots, **of_label, **constants)
 
 
-def _sort(selection: Selection, context: Mapping[str, Any]) -> SafeString:
-    language, path = get_language() or "", context["results_path"]
-    drawn = _sort_shape(language, path, selection.sort)
-    return drawn.fill(hidden=hidden(selection.besides_sort))
+def _sort(language: str, context: Mapping[str, Any]) -> SafeString:
+    selection: Selection = context["selection"]
+    shape = _sort_shape(language, context["results_path"], selection.sort)
+    return shape.fill(hidden=hidden(selection.besides_sort))
 
 
 @lru_cache(maxsize=64)
@@ -216,26 +232,40 @@ def _sort_shape(_language: str, path: str, chosen: str) -> Mould:
 
 
 def _sections(
-    found: Iterable[Section], page: Page[Any], selection: Selection
+    language: str, found: Iterable[Section], page: Page, selection: Selection
 ) -> SafeString:
     parts = []
     for number, section in enumerate(found, start=1):
-        named = bool(section.heading)
-        slots = ("cards", "heading") if named else ("cards",)
-        drawn = mould("search/section.html", *slots, number=number, has_heading=named)
-        cards = joined(f"<li>{card}</li>" for card in section.cards)
-        parts.append(drawn.fill(cards=cards, heading=section.heading))
-    return joined(
-        [*parts, mould("components/picks.html").fill(), *_pages(page, selection)]
-    )
+        shape = _section_shape(language, number, bool(section.heading))
+        cards = "</li><li>".join(section.cards)
+        parts.append(
+            shape.fill(cards=SafeString(f"<li>{cards}</li>"), heading=section.heading)
+        )
+    parts.append(_picks(language))
+    if not page.is_alone:
+        parts.append(_pages(language, page, selection))
+    return joined(parts)
 
 
-def _pages(page: Page[Any], selection: Selection) -> list[str]:
-    """The numbers of the other pages, if there are any."""
-    last = page.paginator.num_pages
-    if last == 1:
-        return []
-    numbers, shape = pages_as_drawn(page.number, last)
+@lru_cache(maxsize=256)
+def _section_shape(_language: str, number: int, named: bool) -> Mould:
+    slots = ("cards", "heading") if named else ("cards",)
+    return mould("search/section.html", *slots, number=number, has_heading=named)
+
+
+@lru_cache(maxsize=16)
+def _picks(_language: str) -> SafeString:
+    return mould("components/picks.html").fill()
+
+
+def _pages(language: str, page: Page, selection: Selection) -> SafeString:
+    """The numbers of the other pages."""
+    numbers, numbered = pages_as_drawn(page.number, page.last)
     query = selection.first_page.removeprefix("?")
-    drawn = mould("search/pages.html", *shape.slots, page=shape)
-    return [drawn.fill(query=f"{query}&" if query else "", **numbers)]
+    shape = _pages_shape(language, numbered)
+    return shape.fill(query=f"{query}&" if query else "", **numbers)
+
+
+@lru_cache(maxsize=256)
+def _pages_shape(_language: str, numbered: Shape) -> Mould:
+    return mould("search/pages.html", *numbered.slots, page=numbered)

@@ -1,13 +1,36 @@
-"""The numbers of pages, drawn once for each shape of them: 1 2 … 9 [10] 11 … 20 21."""
+"""The pages of an answer, and their numbers: 1 2 … 9 [10] 11 … 20 21, drawn once for
+each shape of them.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 
 from activities.moulds import slot
+from search.question import Answer, Hit
 
+PER_PAGE = 20
 HERE, GAP, OTHER = "here", "gap", "other"
+
+
+class Page(NamedTuple):
+    number: int
+    last: int
+    hits: Sequence[Hit]
+
+    @property
+    def is_alone(self) -> bool:
+        return self.last == 1
+
+
+def page_of(answer: Answer, number: int) -> Page:
+    """The page of a number, counted from 1, or the last one."""
+    last = max(1, -(-answer.total // PER_PAGE))
+    number = min(number, last)
+    hits = answer.hits((number - 1) * PER_PAGE, number * PER_PAGE)
+    return Page(number, last, hits)
 
 
 class Shape:

@@ -16,6 +16,8 @@ from search.question import TIERED, Hit
 from search.selection import Selection
 
 PLACE, TARGET, AGE, LEVEL = range(len(TIERED))
+# Of an entry that is in no second tier.
+FIRST = (0,) * len(TIERED)
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,12 @@ def _cards(ids: Sequence[int]) -> dict[int, Ready]:
     if index is None:
         activities = Activity.objects.with_card().in_bulk(ids)
         return {pk: ready_today(one) for pk, one in activities.items()}
-    now, language = timezone.now(), get_language() or ""
-    cards = {pk: index.cards.ready(pk, language, now) for pk in ids}
-    return {pk: card for pk, card in cards.items() if card}
+    return index.cards.all_ready(ids, get_language() or "", timezone.now())
 
 
 def heading_of(hit: Hit) -> str:
+    if hit.tiers == FIRST:
+        return ""
     parts = []
     if hit.tiers[PLACE]:
         parts.append(_("All over Finland and online"))
@@ -67,6 +69,8 @@ def heading_of(hit: Hit) -> str:
 
 
 def unstated(hit: Hit) -> list[str]:
+    if hit.tiers == FIRST:
+        return []
     notes = [_("Age not stated")] if hit.tiers[AGE] else []
     return notes + ([_("Language level not stated")] if hit.tiers[LEVEL] else [])
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 from activities.models.choices import Kind
 from search import drawing, fruitless
 from search.addresses import moved_url, results_path, results_url
-from search.answering import Hits, ask, origin_of, understood, vocabulary
+from search.answering import ask, origin_of, understood, vocabulary
 from search.chips import chips, chosen_in
 from search.descriptions import with_descriptions
 from search.everyone import for_everyone
@@ -22,6 +21,7 @@ from search.filters import read
 from search.meant import Meant, as_word, meant_in, repair_of
 from search.nothing import help_for
 from search.page_cache import KINDS, VARIES
+from search.page_numbers import page_of
 from search.panel_drawing import fieldset, options
 from search.panels import group, panels
 from search.places import Where, finder_of, where_is
@@ -29,8 +29,6 @@ from search.sections import sections
 from search.selection import Selection
 from search.summary import heading, place_counts
 from textanalysis.folding import words
-
-PER_PAGE = 20
 
 
 @for_everyone
@@ -99,7 +97,7 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
     asked = understood(selection)
     repair = repair_of(selection, asked)
     answer = ask(selection, asked.query)
-    page = Paginator(Hits(answer), PER_PAGE).get_page(selection.page)
+    page = page_of(answer, selection.page)
     shown = selection.on_page(page.number)
     understood_as = repair.selection if repair else selection
     return {
@@ -112,10 +110,10 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
         "as_word": as_word(selection, chosen),
         "with_descriptions": with_descriptions(understood_as, answer),
         "place_counts": place_counts(chosen, answer),
-        "beyond": selection.page if selection.page > page.paginator.num_pages else 0,
+        "beyond": selection.page > page.last,
         "finder": finder_of(selection, chosen),
         "nowhere_near": selection.sort == "near" and not origin_of(selection),
-        "sections": sections(selection, list(page.object_list), pick=True),
+        "sections": sections(selection, page.hits, pick=True),
         "panels": panels(selection, answer.counts()),
         "chips": chips(selection, chosen),
         "clear_url": results_url(selection.cleared()),

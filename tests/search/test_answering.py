@@ -6,7 +6,8 @@ import pytest
 
 from activities import documents
 from search import live
-from search.answering import Hits, ask, counts_of, question_of, understood, vocabulary
+from search.answering import ask, counts_of, question_of, understood, vocabulary
+from search.page_numbers import page_of
 from search.question import Answer
 from search.results import Search
 from tests import factories
@@ -99,10 +100,10 @@ def test_counts_and_pages(prepare: Callable[[], object]) -> None:
     prepare()
     assert dict(counts_of("municipality"))["049"] >= 1
     answer = ask(read("sort=new"))
-    hits = Hits(answer)
-    assert len(hits) == 3
-    assert list(hits[1:3]) == list(answer.hits(0, 3))[1:]
-    assert hits[0] == hits[0:1][0]
+    page = page_of(answer, 9)
+    assert (page.number, page.last, page.is_alone) == (1, 1, True)
+    assert page.hits == answer.hits(0, 3)
+    assert list(answer.hits(1, 3)) == list(page.hits)[1:]
 
 
 def test_cards_in_each_language() -> None:
