@@ -45,6 +45,8 @@ _AMERICAN = (
     (re.compile(r"^(gyn|p|h|an|arch|orthop)ae(?=[a-z]{3})"), r"\1e"),
     (re.compile(r"^(anal)ys(?=e|ing)"), r"\1yz"),
     (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^tyre(?=s?$)"), "tire"),
+    (re.compile(r"^pyjamas$"), "pajamas"),
     (re.compile(r"^mum(?=$|s$|my$|mies$)"), "mom"),
     (re.compile(r"^(jewel)e?ry$"), r"\1ry"),
     (re.compile(r"^(age)ing$"), r"aging"),

@@ -15,12 +15,13 @@ from textanalysis.snowball import stem
 
 _DATA = Path(__file__).parent / "data"
 _ENDINGS = re.compile(
-    "arnas|ernas|ornas|arna|erna|orna|anas|ens|ets|ars|ers|ors|ns|en|et|ar|er|or|an|a|e|s"
+    "arnas|ernas|ornas|aste|arna|erna|orna|anas|ast|ens|ets|ars|ers|ors|ns|en|et|ar|er"
+    "|or|an|a|e|s"
 )
 # After a vowel, or an l or r without stress: resan, cykeln, arbetet, dansade; of verbs
 # after the last letter of the stem: levde, läste.
 _SHORT_ENDINGS = re.compile(
-    "(?<=[aeiouyåäö])(?:na|t|r|de|te)|(?<=[aeiouyåäölr])n|(?<=[gklmnprsv])t"
+    "(?<=[aeiouyåäör])na|(?<=[aeiouyåäö])(?:t|r|de|te)|(?<=[aeiouyåäölr])n|(?<=[gklmnprsv])t"
     "|(?<=[glmnrv])de|(?<=[kpst])te"
 )
 _FIRST_LETTERS, _HEAD_LETTERS = 3, 4
@@ -31,6 +32,9 @@ _INFLECTION = re.compile(
     r"heten|hetens|heter|heterna|hets|na|nas)?"
 )
 _SHORTEST_STEMMED = 5
+_ADJECTIVE = re.compile(
+    "(.{2,}(?:ig|bar|lös|full)|.{3,}(?:isk|iv|al|ell|ent|ant))(?:t|a|as|are|aste?)"
+)
 # What verbs and adjectives make nouns with: undervisa, undervisning; ensam, ensamhet.
 _DERIVED = re.compile(r"(.{3,}?)(?:n?ing|ation|het|ande|are)$|(.{5,}?)er$")
 _UNRELATED = {"tidning", "förening", "avdelning", "mening", "stadig"}
@@ -43,7 +47,10 @@ _HEAD = re.compile(
     r"(?!lig|isk|het|are|and|else|n?ing|skap|is[mt]|iser|ation|eri|ern|arn|orn)"
     r"(?=.*[aeiouyåäö])[^aeiouyåäö]*[aeiouyåäö].*[^aeiouyåäö]"
 )
+# Endings, after a letter of the word.
+_NO_HEADS = frozenset({"garn", "garna", "sarna", "ser", "lar", "rar", "tan"})
 _DOUBLE = re.compile(r"([mn])\1$")
+_SYNCOPE = re.compile(r"([^aeiouyåäö])([lrn])$")
 # simma, simning
 _SINGLE_BEFORE_N = re.compile(r"mm$")
 
@@ -127,7 +134,8 @@ def compound(word: str) -> Compound | None:
         found = [one for one in found if _all_listed(one)]
     if listed in _lexicon().wholes:
         return None
-    return min(found, key=lambda one: len(one.parts)) if found else None
+    found.sort(key=lambda one: (not _all_listed(one), len(one.parts)))
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=65_536)
@@ -160,16 +168,30 @@ def _compounds(word: str) -> Iterator[Compound]:
     if len(word) > LONGEST_WORD:
         return
     for at in range(2, len(word) - 1):
-        head = _listed(word[at:])
-        if head in _lexicon().apart:
-            continue
+        head = _head(word[at:])
         if head and (firsts := _firsts(word[:at], head)):
             yield Compound((*firsts, head), at)
 
 
+@lru_cache(maxsize=65_536)
+def _head(form: str) -> str:
+    """What a compound may end in, in its base form: no verb, but what is made of one;
+    few letters with their dots; what is no ending.
+    """
+    if form in _NO_HEADS:
+        return ""
+    head = _listed(form)
+    if head in _lexicon().apart or (len(form) < _HEAD_LETTERS and form[0] != head[:1]):
+        head = ""
+    made = "" if head or len(form) <= _HEAD_LETTERS else _stemmed(form)
+    return made if made.endswith("ing") and _listed_root(made) else head
+
+
 def _firsts(first: str, head: str) -> tuple[str, ...]:
     lexicon = _lexicon()
-    for form in (first, first.removesuffix("s"), first.removesuffix("-")):
+    # Of three equal letters one is left out: "ryggymnastik".
+    doubled = first + head[0] if first[-1] == head[0] else first
+    for form in (first, first.removesuffix("s"), first.removesuffix("-"), doubled):
         if form in lexicon.firsts:
             return _with_parts(lexicon.firsts[form])
         if parted := next(_compounds(form), None):
@@ -196,6 +218,9 @@ def _listed(word: str) -> str:
     forms = _lexicon().forms
     if word in forms:
         return forms[word]
+    # What one is told to do: njut, sänd.
+    if forms.get(f"{word}er", " ") == forms.get(f"{word}a"):
+        return f"{word}a"
     # Nor is "barns" of "bär": three letters are too few to lack their dots.
     found = (
         forms[one]
@@ -211,11 +236,24 @@ def _listed(word: str) -> str:
     return next((one for one in found if not one.endswith("å")), "")
 
 
+def others(word: str) -> set[str]:
+    """All words of the list that it may be a form of: "lagar" is laws, and cooks."""
+    forms = _lexicon().forms
+    plain = fold_but_dots(word)
+    if plain in forms or not _listed(plain):
+        return set()
+    return {forms[one] for one in _forms(plain) if one == forms.get(one)}
+
+
 def _forms(word: str) -> Iterator[str]:
+    if word.endswith("are") and word[:-3] in _lexicon().apart:
+        yield word[:-3]
     for length in range(5, 0, -1):
         shorter = word[:-length]
         if len(shorter) > 2 and _has_ending(word, len(shorter)):
             yield from (shorter, shorter + "a", shorter + "e")
+            # nycklar, fåglarna
+            yield _SYNCOPE.sub(r"\1e\2", shorter)
             yield _DOUBLE.sub(r"\1", shorter)
 
 
@@ -226,6 +264,8 @@ def _has_ending(word: str, at: int) -> bool:
 def _stemmed(word: str) -> str:
     if len(word) < _SHORTEST_STEMMED:
         return word
+    if adjective := _ADJECTIVE.fullmatch(word):
+        return adjective[1]
     found = stem("swedish", word)
     removed = word.removeprefix(found)
     if found + removed == word and _INFLECTION.fullmatch(removed):
