@@ -18,6 +18,8 @@ _DATA = Path(__file__).parent / "data" / "english.txt"
 _DEEPEST = 3
 # Of words of the list, and of others: "cater" is not of "cat".
 _SHORTEST_ROOT, _SHORTEST_OF_UNLISTED = 3, 4
+# Endings that are nothing else: sadness.
+_SURE = ("ness", "ship", "hood", "ful")
 # British spelling, as Americans write it.
 _AMERICAN = (
     (re.compile(r"^(practi)s(?=e|ing)"), r"\1c"),
@@ -169,7 +171,8 @@ def _roots(word: str) -> Iterator[str]:
         if match := pattern.fullmatch(word):
             for head in heads:
                 found = forms.get(match[1] + head)
-                shortest = _SHORTEST_ROOT if word in forms else _SHORTEST_OF_UNLISTED
+                sure = word in forms or word.endswith(_SURE)
+                shortest = _SHORTEST_ROOT if sure else _SHORTEST_OF_UNLISTED
                 if found and found != word and len(found) >= shortest:
                     yield found
 

@@ -1,19 +1,18 @@
 """Swedish words: base forms and compounds of this field, and stems of all others.
 
-The words are in data/swedish.txt: there is no free Swedish morphology to be had as a
+The words are in data/swedish*.txt: there is no free Swedish morphology to be had as a
 package. What is not in it has a stem by Snowball, less what makes another word of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from textanalysis.folding import LONGEST_WORD, fold, fold_but_dots
 from textanalysis.snowball import stem
+from textanalysis.swedish_words import lexicon
 
-_DATA = Path(__file__).parent / "data"
 _ENDINGS = re.compile(
     "arnas|ernas|ornas|aste|arna|erna|orna|anas|ast|ens|ets|ars|ers|ors|ns|en|et|ar|er"
     "|or|an|a|e|s"
@@ -55,22 +54,6 @@ _SYNCOPE = re.compile(r"([^aeiouyåäö])([lrn])$")
 _SINGLE_BEFORE_N = re.compile(r"mm$")
 
 
-class Lexicon(NamedTuple):
-    """Form -> base form, of words and of first parts of compounds.
-
-    Where no word is written so, forms without their dots too.
-    """
-
-    forms: Mapping[str, str]
-    firsts: Mapping[str, str]
-    # What looks like a compound and is none.
-    wholes: frozenset[str]
-    # What no compound ends in: verbs and adjectives.
-    apart: frozenset[str]
-    # Verbs that mean the same as the noun that is their stem: "dansa", "dans".
-    nouns_too: frozenset[str]
-
-
 class Compound(NamedTuple):
     """Base forms of the parts, and where in the word the last part begins."""
 
@@ -92,7 +75,7 @@ def base(word: str) -> str:
 @lru_cache(maxsize=65_536)
 def origin(base: str) -> str:
     """What a base form or stem is derived from, itself if from nothing."""
-    if base in _UNRELATED or base in _lexicon().wholes:
+    if base in _UNRELATED or base in lexicon().wholes:
         return base
     if root := _listed_root(base):
         return root
@@ -107,7 +90,7 @@ def origin(base: str) -> str:
 def _listed_root(base: str) -> str:
     """The verb of the list that a noun is of; else what else it is derived from."""
     for verb in (f"{base}a", f"{base.removesuffix('e')}a"):
-        if verb in _lexicon().nouns_too:
+        if verb in lexicon().nouns_too:
             return verb
     if match := _DERIVED.fullmatch(base):
         found = match[1] or match[2]
@@ -122,7 +105,7 @@ def _listed_root(base: str) -> str:
 
 
 def _is_base(word: str) -> bool:
-    return _lexicon().forms.get(word) == word
+    return lexicon().forms.get(word) == word
 
 
 @lru_cache(maxsize=65_536)
@@ -132,7 +115,7 @@ def compound(word: str) -> Compound | None:
     found = list(_compounds(plain))
     if listed := _listed(plain):
         found = [one for one in found if _all_listed(one)]
-    if listed in _lexicon().wholes:
+    if listed in lexicon().wholes:
         return None
     found.sort(key=lambda one: (not _all_listed(one), len(one.parts)))
     return found[0] if found else None
@@ -144,7 +127,7 @@ def first(word: str) -> str:
     plain = fold_but_dots(word)
     if len(plain) > LONGEST_WORD or _listed(plain) or compound(plain):
         return ""
-    firsts = _lexicon().firsts
+    firsts = lexicon().firsts
     for at in range(len(plain) - _HEAD_LETTERS, _HEAD_LETTERS - 1, -1):
         known = firsts.get(plain[:at], "")
         without_dots = fold(plain[:at]) == plain[:at] and fold(known) != known
@@ -181,19 +164,19 @@ def _head(form: str) -> str:
     if form in _NO_HEADS:
         return ""
     head = _listed(form)
-    if head in _lexicon().apart or (len(form) < _HEAD_LETTERS and form[0] != head[:1]):
+    if head in lexicon().apart or (len(form) < _HEAD_LETTERS and form[0] != head[:1]):
         head = ""
     made = "" if head or len(form) <= _HEAD_LETTERS else _stemmed(form)
     return made if made.endswith("ing") and _listed_root(made) else head
 
 
 def _firsts(first: str, head: str) -> tuple[str, ...]:
-    lexicon = _lexicon()
+    firsts = lexicon().firsts
     # Of three equal letters one is left out: "ryggymnastik".
     doubled = first + head[0] if first[-1] == head[0] else first
     for form in (first, first.removesuffix("s"), first.removesuffix("-"), doubled):
-        if form in lexicon.firsts:
-            return _with_parts(lexicon.firsts[form])
+        if form in firsts:
+            return _with_parts(firsts[form])
         if parted := next(_compounds(form), None):
             return parted.parts
     if len(first) >= _FIRST_LETTERS and len(head) >= _HEAD_LETTERS:
@@ -204,7 +187,7 @@ def _firsts(first: str, head: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _with_parts(word: str) -> tuple[str, ...]:
     """A word of the list, after its own two parts if it is a compound of the list."""
-    forms, firsts, wholes, *_rest = _lexicon()
+    forms, firsts, wholes, *_rest = lexicon()
     for at in range(2, len(word) - 1) if word not in wholes else ():
         first = word[:at] if word[:at] in firsts else word[:at].removesuffix("s")
         if first in firsts and word[at:] in forms:
@@ -215,7 +198,7 @@ def _with_parts(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65_536)
 def _listed(word: str) -> str:
     """The base form of a word of the list, else nothing."""
-    forms = _lexicon().forms
+    forms = lexicon().forms
     if word in forms:
         return forms[word]
     # What one is told to do: njut, sänd.
@@ -238,7 +221,7 @@ def _listed(word: str) -> str:
 
 def others(word: str) -> set[str]:
     """All words of the list that it may be a form of: "lagar" is laws, and cooks."""
-    forms = _lexicon().forms
+    forms = lexicon().forms
     plain = fold_but_dots(word)
     if plain in forms or not _listed(plain):
         return set()
@@ -246,7 +229,7 @@ def others(word: str) -> set[str]:
 
 
 def _forms(word: str) -> Iterator[str]:
-    if word.endswith("are") and word[:-3] in _lexicon().apart:
+    if word.endswith("are") and word[:-3] in lexicon().apart:
         yield word[:-3]
     for length in range(5, 0, -1):
         shorter = word[:-length]
@@ -271,44 +254,3 @@ def _stemmed(word: str) -> str:
     if found + removed == word and _INFLECTION.fullmatch(removed):
         return found
     return word
-
-
-@cache
-def _lexicon() -> Lexicon:
-    forms: dict[str, str] = {}
-    nouns_too = set()
-    for written, more in _lines("swedish_verbs"):
-        base = written.removesuffix("*")
-        if base != written:
-            nouns_too.add(base)
-        forms = dict.fromkeys([base, *more.split()], base) | forms
-    apart = frozenset(forms.values())
-    nouns: dict[str, str] = {}
-    firsts: dict[str, str] = {}
-    wholes = set()
-    for written, more in _lines("swedish"):
-        base, *links = written.split()
-        if base.endswith("!"):
-            wholes.add(base := base.removesuffix("!"))
-        firsts |= {link.removesuffix("-"): base for link in [base, *links]}
-        nouns = dict.fromkeys([base, *more.split()], base) | nouns
-    forms |= nouns
-    return Lexicon(
-        _without_dots(forms) | forms,
-        _without_dots(firsts) | firsts,
-        frozenset(wholes),
-        apart - set(nouns),
-        frozenset(nouns_too),
-    )
-
-
-def _lines(name: str) -> Iterator[tuple[str, str]]:
-    """What is before and after the colon."""
-    for line in (_DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            written, _colon, more = line.partition(":")
-            yield written.strip(), more
-
-
-def _without_dots(known: Mapping[str, str]) -> dict[str, str]:
-    return {fold(form): base for form, base in known.items()}
