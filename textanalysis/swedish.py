@@ -34,17 +34,28 @@ _SHORTEST_STEMMED = 5
 _ADJECTIVE = re.compile(
     "(.{2,}(?:ig|bar|lös|full)|.{3,}(?:isk|iv|al|ell|ent|ant))(?:t|a|as|are|aste?)"
 )
+# änka, änkor
+_SHORT = re.compile(r"(?<=[aeiouyåäö][^aeiouyåäö]{2})a$")
 # What verbs and adjectives make nouns with: undervisa, undervisning; ensam, ensamhet.
 _DERIVED = re.compile(r"(.{3,}?)(?:n?ing|ation|het|ande|are)$|(.{5,}?)er$")
 _UNRELATED = {"tidning", "förening", "avdelning", "mening", "stadig"}
 # The same, of words of the list alone: förberedelse, vänskap, konstnär, ansökan.
 _DERIVED_OF_LISTED = re.compile(
-    r"(.{3,}?)(?:else|skap|het|an|när|inna|dom|eri|ist|iker|ör|lös|sam|isk)$"
+    r"(.{3,}?)(?:else|skap|het|an|när|inna|dom|eri|ist|iker|ör|lös|sam|isk|nad|s?full)$"
+)
+_MADE = (
+    (re.compile(r"(.{2,})(are)(?:n|ns|s|na|nas)?"), "{}a"),
+    (re.compile(r"(.{2,})(ning)(?:en|ens|s|ar|ars|arna|arnas)?"), "{}a"),
+    (re.compile(r"(.{2,}[^n])(ing)(?:en|ens|s|ar|ars|arna|arnas)?"), "{}a"),
 )
 # What may be the last part of a compound: no ending, and it can be said.
 _HEAD = re.compile(
     r"(?!lig|isk|het|are|and|else|n?ing|skap|is[mt]|iser|ation|eri|ern|arn|orn)"
     r"(?=.*[aeiouyåäö])[^aeiouyåäö]*[aeiouyåäö].*[^aeiouyåäö]"
+)
+# What may be the last part after four letters that could begin another word.
+_LONG_HEAD = re.compile(
+    r"(?=(?:s?[bdfgkpt][rlvjn]?|s?[lmn]|[hrvjc])[aeiouyåäö].{4})" + _HEAD.pattern
 )
 # Endings, after a letter of the word.
 _NO_HEADS = frozenset({"garn", "garna", "sarna", "ser", "lar", "rar", "tan"})
@@ -67,6 +78,8 @@ def base(word: str) -> str:
     plain = fold_but_dots(word)
     if listed := _listed(plain):
         return listed
+    if made := _made(plain):
+        return made
     if parted := compound(plain):
         return plain[: parted.head_at] + parted.parts[-1]
     return _stemmed(plain)
@@ -85,6 +98,14 @@ def origin(base: str) -> str:
     if base.endswith("ing") and _is_base(found):
         return base
     return _SINGLE_BEFORE_N.sub("m", found)
+
+
+def _made(word: str) -> str:
+    """The base form of a noun that is made of a verb of the list: vandrare, läkning."""
+    for end, verb in _MADE:
+        if (match := end.fullmatch(word)) and _is_base(verb.format(match[1])):
+            return match[1] + match[2]
+    return ""
 
 
 def _listed_root(base: str) -> str:
@@ -132,15 +153,18 @@ def first(word: str) -> str:
         known = firsts.get(plain[:at], "")
         without_dots = fold(plain[:at]) == plain[:at] and fold(known) != known
         long = at > _HEAD_LETTERS or plain[at - 1] == "s"
-        if known and long and not without_dots and _HEAD.match(plain, at):
+        head = _HEAD if long else _LONG_HEAD
+        if known and not without_dots and head.match(plain, at):
             return known
     return ""
 
 
 def is_word(word: str) -> bool:
-    """Whether it is in the list, or a compound of words of the list."""
+    """Whether it is in the list, made of a verb, or a compound of words of the list."""
     plain = fold_but_dots(word)
-    return bool(_listed(plain)) or any(map(_all_listed, _compounds(plain)))
+    return bool(_listed(plain) or _made(plain)) or any(
+        map(_all_listed, _compounds(plain))
+    )
 
 
 def _all_listed(compound: Compound) -> bool:
@@ -166,8 +190,8 @@ def _head(form: str) -> str:
     head = _listed(form)
     if head in lexicon().apart or (len(form) < _HEAD_LETTERS and form[0] != head[:1]):
         head = ""
-    made = "" if head or len(form) <= _HEAD_LETTERS else _stemmed(form)
-    return made if made.endswith("ing") and _listed_root(made) else head
+    made = "" if head or len(form) <= _HEAD_LETTERS else _made(form)
+    return made if made.endswith("ing") else head
 
 
 def _firsts(first: str, head: str) -> tuple[str, ...]:
@@ -246,7 +270,7 @@ def _has_ending(word: str, at: int) -> bool:
 
 def _stemmed(word: str) -> str:
     if len(word) < _SHORTEST_STEMMED:
-        return word
+        return _SHORT.sub("", word)
     if adjective := _ADJECTIVE.fullmatch(word):
         return adjective[1]
     found = stem("swedish", word)
