@@ -165,7 +165,7 @@ def _swedish(word: str) -> Iterator[str]:
         yield base
     compound = swedish.compound(word)
     parts = compound.parts if compound else filter(None, (swedish.first(word),))
-    for one in (base, *parts):
+    for one in (base, *parts, *swedish.others(word)):
         yield f"sv:{one}"
         yield f"sv:{swedish.origin(one)}"
 

@@ -18,10 +18,19 @@ _DATA = Path(__file__).parent / "data" / "english.txt"
 _DEEPEST = 3
 # Of words of the list, and of others: "cater" is not of "cat".
 _SHORTEST_ROOT, _SHORTEST_OF_UNLISTED = 3, 4
+# Endings that are nothing else: sadness.
+_SURE = ("ness", "ship", "hood", "ful")
+# No last letter is doubled before this: skier, buyer.
+_AGENT = re.compile(r"[aeiouyw]er$")
 # British spelling, as Americans write it.
 _AMERICAN = (
     (re.compile(r"^(practi)s(?=e|ing)"), r"\1c"),
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"), "iz"),
+    (
+        re.compile(
+            r"(?<=[a-z][b-df-hj-np-tw-z])is(?=(?:e|es|ed|er|ers|ing|ation|ations)$)"
+        ),
+        "iz",
+    ),
     (
         re.compile(
             r"^(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|sav|vap|vig)our"
@@ -45,6 +54,14 @@ _AMERICAN = (
     (re.compile(r"^(gyn|p|h|an|arch|orthop)ae(?=[a-z]{3})"), r"\1e"),
     (re.compile(r"^(anal)ys(?=e|ing)"), r"\1yz"),
     (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^tyre(?=s?$)"), "tire"),
+    (re.compile(r"^pyjamas$"), "pajamas"),
+    (re.compile(r"^cos(?=y$|ie)"), "coz"),
+    (re.compile(r"^plough"), "plow"),
+    (re.compile(r"^cheque(?=s?$)"), "check"),
+    (re.compile(r"^(m)ould"), r"\1old"),
+    (re.compile(r"^aeroplane"), "airplane"),
+    (re.compile(r"^sceptic"), "skeptic"),
     (re.compile(r"^mum(?=$|s$|my$|mies$)"), "mom"),
     (re.compile(r"^(jewel)e?ry$"), r"\1ry"),
     (re.compile(r"^(age)ing$"), r"aging"),
@@ -76,7 +93,8 @@ _DERIVED = (
     (r"i(?:ness|ful|ly|er|est)", ("y",)),
     (r"bility", ("ble",)),
     (r"(?:ment|ness|ship|hood|ful|ous|ive|ee|ism|ery)", ("", "e")),
-    (r"(?:ist|ian|ic|ical)", ("", "y", "e", "ic", "ics")),
+    (r"(?:ist|ian|ic|ical)", ("", "y", "e", "ic", "ics", "ia")),
+    (r"an", ("a",)),
     (r"(?:or|er)", ("e", "")),
     (r"(?:ity|able|ible|al|y|ing)", ("", "e")),
     (r"ly", ("", "le")),
@@ -167,7 +185,8 @@ def _roots(word: str) -> Iterator[str]:
         if match := pattern.fullmatch(word):
             for head in heads:
                 found = forms.get(match[1] + head)
-                shortest = _SHORTEST_ROOT if word in forms else _SHORTEST_OF_UNLISTED
+                sure = word in forms or word.endswith(_SURE) or _AGENT.search(word)
+                shortest = _SHORTEST_ROOT if sure else _SHORTEST_OF_UNLISTED
                 if found and found != word and len(found) >= shortest:
                     yield found
 

@@ -21,6 +21,8 @@ _LONGEST_RESPELLED = 24
 # Letters of two words that may be one.
 _JOINED = 7
 _WORDS_KEPT = 4_096
+# Words of a query that are mended, the first ones: to seek takes some milliseconds.
+_MENDED = 5
 
 
 class Understood(NamedTuple):
@@ -34,12 +36,15 @@ class Understood(NamedTuple):
 class _Meaning(NamedTuple):
     words: tuple[str, ...]
     repaired: bool = False
+    # Whether a repair was sought.
+    sought: bool = False
 
 
 class _Read(NamedTuple):
     word: Word
     shown: str
     repaired: bool
+    sought: bool
 
 
 def understand(text: str, vocabulary: Collection[str], kin: Kin) -> Understood:
@@ -55,28 +60,32 @@ class Reader:
 
     def __init__(self, vocabulary: Collection[str], kin: Kin) -> None:
         self.vocabulary, self.kin = vocabulary, kin
-        self._met: dict[Typed, _Read] = {}
+        self._met: dict[tuple[Typed, bool], _Read] = {}
         self._pairs: dict[str, tuple[Alternative, ...]] = {}
 
     def understand(self, text: str) -> Understood:
-        read = [self._read(typed) for typed in _typed(text)]
+        read: list[_Read] = []
+        sought = 0
+        for typed in _typed(text):
+            read.append(self._read(typed, mend=sought < _MENDED))
+            sought += read[-1].sought
         return Understood(
             self._joined([one.word for one in read], text),
             " ".join(one.shown for one in read),
             any(one.repaired for one in read),
         )
 
-    def _read(self, typed: Typed) -> _Read:
-        read = self._met.get(typed)
+    def _read(self, typed: Typed, *, mend: bool) -> _Read:
+        read = self._met.get((typed, mend))
         if read is None:
             if len(self._met) >= _WORDS_KEPT:
                 self._met.clear()
-            meaning = _meaning(typed, self.vocabulary)
+            meaning = _meaning(typed, self.vocabulary, mend=mend)
             families = {} if typed.literal else self.kin
             found = _alternatives(meaning.words, self.vocabulary, families)
             word = Word(typed.text, found)
-            read = _Read(word, meaning.words[0], meaning.repaired)
-            self._met[typed] = read
+            read = _Read(word, meaning.words[0], meaning.repaired, meaning.sought)
+            self._met[typed, mend] = read
         return read
 
     def _joined(self, words: list[Word], text: str) -> Query:
@@ -108,7 +117,9 @@ def _typed(text: str) -> tuple[Typed, ...]:
     return tuple(split(text))
 
 
-def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
+def _meaning(
+    typed: Typed, vocabulary: Collection[str], *, mend: bool = True
+) -> _Meaning:
     """The word itself, the word with its dots, or the one that it was a slip of."""
     word = typed.text
     if typed.literal or is_word(word):
@@ -119,9 +130,11 @@ def _meaning(typed: Typed, vocabulary: Collection[str]) -> _Meaning:
         return _Meaning((near, word), repaired=True)
     if indexed or (indexed := [one for one in dotted if is_word(one)]):
         return _Meaning(tuple(indexed))
+    if not mend:
+        return _Meaning((word,))
     if repair := _repaired(word, vocabulary):
-        return _Meaning((repair,), repaired=True)
-    return _Meaning((word,))
+        return _Meaning((repair,), repaired=True, sought=True)
+    return _Meaning((word,), sought=True)
 
 
 def _repaired(word: str, vocabulary: Collection[str]) -> str | None:
