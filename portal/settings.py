@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from portal.databases import database
-from portal.logs import logging_of
+from portal.logs import FORMATS, logging_of
 
 # Lets classes say what they are made of when they run, like Sitemap[Activity].
 django_stubs_ext.monkeypatch()
@@ -262,7 +262,9 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS))
-LOGGING = logging_of(VIEW_LOG, LOG_LEVEL)
+# json: an object in each line, for programs that collect logs.
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(FORMATS))
+LOGGING = logging_of(VIEW_LOG, LOG_LEVEL, LOG_FORMAT)
 
 # docs/adr/015. Without a host a developer's mails only show in /dev/mailbox/.
 EMAIL_HOST = env.str("EMAIL_HOST", "" if DEBUG else "localhost")

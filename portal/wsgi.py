@@ -6,4 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Only now are there settings.
+from django.conf import settings  # noqa: E402
+
+from portal.watch import watched  # noqa: E402
+
+application = watched(django, behind_proxy=settings.HTTPS)
