@@ -13,6 +13,11 @@ RUN SECRET_KEY=only-for-collecting python manage.py collectstatic --no-input \
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 BIND=0.0.0.0:8000
+# For `manage.py backup`; Debian's tools are for PostgreSQL 15, as in compose.yaml.
+# hadolint ignore=DL3008
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends age postgresql-client \
+  && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin kotopolku \
   && install --directory --owner=10001 /app/media /views
 WORKDIR /app

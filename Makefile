@@ -51,11 +51,11 @@ demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
 	@$(MANAGE) build_documents
 
 test: setup  ## Run every test on SQLite, with coverage
-	@.ci/packages chromium gettext nginx postgresql
+	@.ci/packages age chromium gettext nginx postgresql systemd
 	@$(PYTEST) --cov --cov-report term:skip-covered
 
 test-postgres: setup  ## Run every test on a PostgreSQL started for it
-	@.ci/packages chromium gettext nginx postgresql
+	@.ci/packages age chromium gettext nginx postgresql systemd
 	@$(BIN)/python -m tests.postgres $(PYTEST)
 
 audit: setup  ## Browser checks over the full product of pages, widths and modes

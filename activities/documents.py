@@ -66,6 +66,12 @@ def rebuild(report: Report | None = None) -> None:
     Index.objects.start_epoch(token_hex(8), VERSION)
 
 
+def start_epoch() -> None:
+    """Have every reader load everything again; before the first build nobody reads."""
+    for analyser in Index.objects.ready().values_list("analyser", flat=True):
+        Index.objects.start_epoch(token_hex(8), analyser)
+
+
 def refresh(report: Report | None = None) -> None:
     """Bring in line with today what differs, such as the dates ahead; and forget old
     tombstones.

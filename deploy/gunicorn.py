@@ -10,6 +10,8 @@ from typing import Any
 
 from gunicorn.http import message
 
+from portal.logs import formatter
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1))
 worker_class = "gthread"
@@ -38,6 +40,17 @@ accesslog = None
 # The image's file system cannot be written to, and nothing uses the socket.
 control_socket_disable = True
 errorlog = "-"
+# Its own lines look like the portal's, and say as little of visitors.
+logconfig_dict = {
+    "loggers": {
+        "gunicorn.error": {
+            "level": "INFO",
+            "handlers": ["error_console"],
+            "propagate": False,
+        },
+    },
+    "formatters": {"generic": formatter(os.environ.get("LOG_FORMAT", "text"))},
+}
 
 
 def on_starting(arbiter: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from portal.databases import database
-from portal.logs import logging_of
+from portal.logs import FORMATS, logging_of
 
 # Lets classes say what they are made of when they run, like Sitemap[Activity].
 django_stubs_ext.monkeypatch()
@@ -238,7 +238,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
-MEDIA_ROOT = BASE_DIR / "media"
+MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "media")
 # Names with a hash, so that browsers may keep the files for ever.
 HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -249,7 +249,7 @@ STORAGES = {
 
 # A public site is https only; plain http on localhost goes without.
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics|readyz)$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -263,7 +263,19 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(LOG_LEVELS))
-LOGGING = logging_of(VIEW_LOG, LOG_LEVEL)
+# json: an object in each line, for programs that collect logs.
+LOG_FORMAT = env.str("LOG_FORMAT", "text", validate=validate.OneOf(FORMATS))
+LOGGING = logging_of(VIEW_LOG, LOG_LEVEL, LOG_FORMAT)
+
+# docs/adr/026: `manage.py backup` writes there, and for whoever has the private key.
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", "")
+BACKUP_RECIPIENT = env.str(
+    "BACKUP_RECIPIENT",
+    "",
+    validate=validate.Regexp(
+        "(age1[a-z0-9]{58})?", error="BACKUP_RECIPIENT must be like age1…"
+    ),
+)
 
 # docs/adr/015. Without a host a developer's mails only show in /dev/mailbox/.
 EMAIL_HOST = env.str("EMAIL_HOST", "" if DEBUG else "localhost")

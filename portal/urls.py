@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from events import mailbox
 from events.admin import site
+from moderation.measures import GAUGES
 from portal import gallery, probes, views
+from portal.metrics import metrics
 from search import probes as readiness
 from search.sitemaps import SITEMAPS
 
@@ -23,6 +25,7 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/", site.urls),
     path("healthz", probes.healthz, name="healthz"),
+    path("metrics", metrics, {"gauges": GAUGES}, name="metrics"),
     path("readyz", readiness.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
     path(

@@ -6,9 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-django_application = get_wsgi_application()
+django = get_wsgi_application()
 
-# Only now, as it reads settings.
+# Only now are there settings.
+from django.conf import settings  # noqa: E402
+
+from portal.watch import watched  # noqa: E402
 from search.kept_pages import KeptFirst  # noqa: E402
 
-application = KeptFirst(django_application)
+application = watched(KeptFirst(django), behind_proxy=settings.HTTPS)

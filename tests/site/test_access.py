@@ -30,6 +30,7 @@ PUBLIC = {
     "freshness:confirm",
     "freshness:reminders",
     "healthz",
+    "metrics",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "moderation:invitation",

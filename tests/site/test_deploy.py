@@ -15,6 +15,8 @@ COMPOSE = yaml.safe_load(read(Path("compose.yaml")))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = read(Path("Dockerfile"))
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
+# They end by themselves.
+ONCE = {"prepare", "backup"}
 # Read by PostgreSQL's image, compose or gunicorn, not by the settings.
 OTHERS = {"POSTGRES_PASSWORD", "VERSION"}
 
@@ -33,14 +35,14 @@ def test_env_file_is_described() -> None:
     asked = set(re.findall(r"\$\{(\w+)", read(Path("compose.yaml"))))
 
     assert asked - OTHERS <= variables_of_settings()
-    for name in asked - {"VERSION", "MODERATION_DIVISION"}:
+    for name in asked - {"VERSION", "MODERATION_DIVISION", "BACKUP_RECIPIENT"}:
         assert f"{name}=" in read(Path("README.md")), f"README.md does not say {name}"
 
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_service_is_watched_and_comes_back(name: str) -> None:
     service = SERVICES[name]
-    if name == "prepare":
+    if name in ONCE:
         assert service["healthcheck"] == {"disable": True}
         return
 
@@ -80,6 +82,14 @@ def test_queue_may_finish_the_job_that_it_has_begun() -> None:
     assert queue["healthcheck"]["test"] == ["CMD", "python", "-m", "events.pulse"]
     seconds = int(queue["stop_grace_period"].removesuffix("s"))
     assert seconds > int(str(settings.Q_CLUSTER["timeout"])) + 3
+
+
+def test_backup_reads_the_database_that_is_there() -> None:
+    """pg_dump refuses a newer server; the suite itself runs on Debian's."""
+    assert SERVICES["database"]["image"] == "postgres:15-bookworm"
+    assert re.search(r"FROM python:\S+-bookworm\nENV", DOCKERFILE)
+    assert re.search(r"apt-get install .*\bpostgresql-client\b", DOCKERFILE)
+    assert "media:/app/media" in SERVICES["backup"]["volumes"]
 
 
 def test_only_nginx_can_be_reached() -> None:

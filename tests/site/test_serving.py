@@ -1,9 +1,12 @@
 """What is deployed: the image's steps, gunicorn and nginx with the files of deploy/."""
 
 import gzip
+import json
 import re
 import subprocess
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +22,9 @@ from tests.serving import (
     gunicorn,
     nginx,
 )
+
+# As Django signs them.
+SIGNED = "eyJhIjoxfQ:1sWxYz:" + "Ab-_9" * 8 + "abc"
 
 
 class Site(NamedTuple):
@@ -122,11 +128,75 @@ def test_nginx_says_when_the_portal_is_away(tmp_path: Path) -> None:
     assert "Yritä hetken kuluttua uudelleen".encode() in answer.body
 
 
+def logged(site: Site, name: str, part: str) -> list[str]:
+    """Lines with this part, in one of the logs; they come after the answer."""
+    (file,) = site.folder.glob(name)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        if found := [line for line in file.read_text().splitlines() if part in line]:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"{part} is not in {file}")
+
+
+def test_number_of_a_request_is_in_the_answer_and_in_both_logs(site: Site) -> None:
+    mine = "f" * 32
+    answer = site.get("/en/nowhere/?q=salaisuus", {"X-Request-ID": mine})
+    number = answer.headers["x-request-id"]
+
+    assert answer.status == 404
+    assert re.fullmatch("[0-9a-f]{32}", number)
+    assert number != mine
+    (line,) = logged(site, "access.log", number)
+    said = json.loads(line)
+    assert (said["path"], said["status"]) == ("/en/nowhere/", 404)
+    assert any(
+        "Not Found: /en/nowhere/" in one for one in logged(site, "python*.log", number)
+    )
+
+
+def test_secret_links_are_not_logged(site: Site) -> None:
+    number = site.get(f"/en/invitations/{SIGNED}/").headers["x-request-id"]
+
+    (line,) = logged(site, "access.log", number)
+    assert json.loads(line)["path"] == "/en/invitations/(token)"
+
+
+def test_metrics_of_all_processes_are_for_this_machine_only(site: Site) -> None:
+    def pages() -> int:
+        text = ask(site.gunicorn, "/metrics", headers={"Host": "localhost"}).body
+        return int(re.findall(rb'responses_total{status="2xx"} (\d+)', text)[0])
+
+    assert site.get("/metrics").status == 404
+    forwarded = {"Host": "localhost", "X-Forwarded-For": "127.0.0.1"}
+    assert ask(site.gunicorn, "/metrics", headers=forwarded).status == 404
+
+    before = pages()
+    for _ in range(20):
+        assert site.get("/en/about/").status == 200
+    # Two processes answered them, and every one tells of both.
+    assert {pages() for _ in range(8)} == {before + 20}
+
+
+def test_too_many_requests_of_one_address(tmp_path: Path) -> None:
+    with nginx(tmp_path, free_port()) as (_plain, tls):
+        with ThreadPoolExecutor(16) as threads:
+            asked = [threads.submit(ask, tls, "/fi/", UNVERIFIED) for _ in range(400)]
+        answers = [one.result() for one in asked]
+
+    busy = [answer for answer in answers if answer.status == 429]
+    assert {answer.status for answer in answers} == {429, 503}
+    assert {answer.headers["retry-after"] for answer in busy} == {"10"}
+    assert "Yritä hetken kuluttua uudelleen".encode() in busy[0].body
+    assert "429" in (tmp_path / "access.log").read_text()
+
+
 def test_no_log_has_an_address_or_search_words(site: Site) -> None:
     site.get("/fi/?q=salaisuus", {"X-Forwarded-For": "203.0.113.9"})
 
     for log in site.folder.glob("*.log"):
         text = log.read_text()
+        assert SIGNED not in text
         assert "salaisuus" not in text
         assert "203.0.113.9" not in text
         assert "127.0.0.1 " not in text

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from activities.documents import mend, rebuild
+from activities.documents import mend, rebuild, start_epoch
 from activities.models import Document
 from activities.soundness import create_tables, is_built, is_sound, seems_sound
 
@@ -29,8 +29,18 @@ class Command(BaseCommand):
             help="the same without reading them, for every minute: damage and a build "
             "that was stopped are not seen",
         )
+        parser.add_argument(
+            "--new-epoch",
+            action="store_true",
+            help="write none, but have each web process load them again: after the "
+            "database has gone back in time",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["new_epoch"]:
+            start_epoch()
+            self.stdout.write("Each web process reads the documents again.")
+            return
         quick, some = options["quick"], options["if_missing"] or options["quick"]
         if some and (seems_sound() if quick else is_sound()):
             self.stdout.write("The documents are all there.")

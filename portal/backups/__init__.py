@@ -1,0 +1,1 @@
+"""All that the portal keeps, in one file: made while it serves, and brought back."""
