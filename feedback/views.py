@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
@@ -85,6 +86,7 @@ def told(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/told.html", {"noindex": True})
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)

@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LimitedAuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.OpenPagesMiddleware",
@@ -257,6 +257,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+# As long as accounts.session_limits lets anybody stay; most end sooner.
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 
 # One line for each view of an entry; `manage.py count_views` reads and removes it.
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.transitions import StateChanged
 from moderation.access import get_moderated_join_request, refuse_own_things
@@ -17,6 +18,7 @@ from organisations.models import JoinRequest
 CONFLICT = 409
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_request(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)

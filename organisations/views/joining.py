@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
@@ -22,6 +23,7 @@ ON_ITS_WAY = gettext_lazy(
 )
 
 
+@keeps_typed
 @form_methods
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_joinable_organisation(user_of(request), pk)
@@ -58,6 +60,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("organisations:find")
 
 
+@keeps_typed
 @form_methods
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An owner accepts or declines; what was answered already leads to the members."""
