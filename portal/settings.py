@@ -147,7 +147,12 @@ MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
 # About 10 KB each.
 MEMORY_OPTIONS = {"MAX_ENTRIES": 2_000}
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"},
+    "default": {
+        "BACKEND": DATABASE_CACHE,
+        "LOCATION": "throttle",
+        # With few, somebody who tries many addresses would push out the counts.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     "pages": {
         "BACKEND": REDIS_CACHE if REDIS_URL else MEMORY_CACHE,
         "LOCATION": REDIS_URL or "pages",
@@ -196,6 +201,14 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A class of thirty sits behind one address, and half of them mistype.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "40/10m/ip,5/5m/key",
+    "signup": "40/10m/ip",
+    "reset_password": "40/10m/ip,6/h/key",
+    "reset_password_from_key": "40/10m/ip",
+}
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
