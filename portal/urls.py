@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from events import mailbox
 from events.admin import site
-from portal import gallery, probes, views
+from portal import csp_reports, gallery, probes, views
 from search import probes as readiness
 from search.sitemaps import SITEMAPS
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", site.urls),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", readiness.readyz, name="readyz"),
+    path("csp-report", csp_reports.csp_report, name="csp_report"),
     path("robots.txt", probes.robots, name="robots"),
     path(
         "sitemap.xml",
