@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from accounts.confirmed import require_confirmed
 from accounts.models import User
 from events.admin import LoggedAdmin, register
 
@@ -24,3 +25,10 @@ class UserAdmin(LoggedAdmin):
         """Administrators are changed by `manage.py` alone, themselves included."""
         changeable = obj is None or not obj.is_superuser
         return changeable and super().has_change_permission(request, obj)
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
+        """Deciding who is on the staff takes saying once more who one is."""
+        require_confirmed(request)
+        super().save_model(request, obj, form, change)

@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import session_limits
+
+        # However somebody signs in: by the form, with a passkey, after signing up.
+        user_logged_in.connect(session_limits.begin)

@@ -1,20 +1,51 @@
-"""People who decide for others sign in with two steps before they reach anything."""
+"""Who is signed in, for how long, and with how many steps."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.second_step import lacks_second_step
+from accounts.session_limits import is_over, note_use
 
 # Their own account is where they set the second step up.
 OPEN = ("account_", "mfa_")
 
 
+class LimitedAuthenticationMiddleware(AuthenticationMiddleware):
+    """As Django's, but a session that is over counts for nothing and is deleted."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(partial(_user_of, request))  # type: ignore[assignment]
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if request.session.accessed:
+            note_use(request, response)
+        return response
+
+
+def _user_of(request: HttpRequest) -> User | AnonymousUser:
+    user = get_user(request)
+    if not isinstance(user, User) or not is_over(request, user):
+        return user  # type: ignore[return-value]
+    request.session.flush()
+    return AnonymousUser()
+
+
 class TwoStepMiddleware:
+    """People who decide for others take two steps before they reach anything."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 

@@ -37,7 +37,8 @@ class OpenForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.token = ""
-        self.throttled = False
+        # Minutes to wait.
+        self.throttled = 0
         self.initial.setdefault("stamp", self.new_stamp())
         for one in self.fields.values():
             one.error_messages["required"] = _("Fill in this field.")

@@ -18,13 +18,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
+from accounts.throttle import HOUR, Limit, sender, wait_for
 from events.receipts import once
 from events.transitions import StateChanged
 from feedback.access import get_answerable_report, get_reportable_activity
 from feedback.forms import AnswerForm, MissedForm, OpenForm, ReportForm
 from feedback.models import Missed, Report
-from feedback.throttle import HOUR, Limit, sender, wait_for
 from feedback.wishes import asked_for, municipality_of
 
 FROM_ONE_ADDRESS = Limit(10, HOUR)
@@ -85,6 +86,7 @@ def told(request: HttpRequest) -> HttpResponse:
     return render(request, "feedback/told.html", {"noindex": True})
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
@@ -123,7 +125,7 @@ def _sent(
     if minutes := wait_for(whole | limits):
         text = _("You have tried many times. Wait {minutes} min and try again.")
         form.add_error(None, text.format(minutes=minutes))
-        form.throttled = True
+        form.throttled = minutes
         return None
 
     def do() -> str:
@@ -134,5 +136,8 @@ def _sent(
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    status = 429 if context["form"].throttled else 200
-    return render(request, template, context, status=status)
+    minutes = context["form"].throttled
+    response = render(request, template, context, status=429 if minutes else 200)
+    if minutes:
+        response.headers["Retry-After"] = str(minutes * 60)
+    return response

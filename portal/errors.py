@@ -32,6 +32,13 @@ def error_page(
     return HttpResponse(html, status=status, headers=headers)
 
 
+def too_many(request: HttpRequest, minutes: int) -> HttpResponse:
+    """They, or others behind the same address, have asked too often."""
+    response = error_page(request, 429, minutes=minutes)
+    response.headers["Retry-After"] = str(minutes * 60)
+    return response
+
+
 def draw(template: str, language: str, context: dict[str, object]) -> str:
     """Without a request, so that no context processor runs."""
     homes = {}

@@ -85,13 +85,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "portal.middleware.SecurityHeadersMiddleware",
     "portal.middleware.LimitsMiddleware",
+    "portal.bursts.BurstsMiddleware",
     "search.everyone.EveryoneMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.LimitedAuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.OpenPagesMiddleware",
@@ -148,7 +149,12 @@ MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
 # About 10 KB each.
 MEMORY_OPTIONS = {"MAX_ENTRIES": 2_000}
 CACHES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "throttle"},
+    "default": {
+        "BACKEND": DATABASE_CACHE,
+        "LOCATION": "throttle",
+        # With few, somebody who tries many addresses would push out the counts.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
     "pages": {
         "BACKEND": REDIS_CACHE if REDIS_URL else MEMORY_CACHE,
         "LOCATION": REDIS_URL or "pages",
@@ -197,6 +203,14 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A class of thirty sits behind one address, and half of them mistype.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "40/10m/ip,5/5m/key",
+    "signup": "40/10m/ip",
+    "reset_password": "40/10m/ip,6/h/key",
+    "reset_password_from_key": "40/10m/ip",
+}
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
@@ -258,6 +272,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+# As long as accounts.session_limits lets anybody stay; most end sooner.
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
 
 # One line for each view of an entry; `manage.py count_views` reads and removes it.
 VIEW_LOG = env.str("VIEW_LOG", str(BASE_DIR / "views.log"))

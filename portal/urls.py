@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from events import mailbox
 from events.admin import site
 from moderation.measures import GAUGES
-from portal import gallery, probes, views
+from portal import csp_reports, gallery, probes, views
 from portal.metrics import metrics
 from search import probes as readiness
 from search.sitemaps import SITEMAPS
@@ -19,6 +19,7 @@ from search.sitemaps import SITEMAPS
 handler400 = views.bad_request
 handler403 = views.permission_denied
 handler404 = views.page_not_found
+handler429 = views.too_many_requests
 handler500 = views.server_error
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("metrics", metrics, {"gauges": GAUGES}, name="metrics"),
     path("readyz", readiness.readyz, name="readyz"),
+    path("csp-report", csp_reports.csp_report, name="csp_report"),
     path("robots.txt", probes.robots, name="robots"),
     path(
         "sitemap.xml",

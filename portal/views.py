@@ -14,7 +14,7 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from portal import authorities
-from portal.errors import error_page
+from portal.errors import error_page, too_many
 from portal.middleware import unavailable
 from portal.rules import CHECKLIST, PURPOSES
 
@@ -112,6 +112,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return error_page(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """allauth's limits last ten minutes at most, but one for an hour."""
+    return too_many(request, minutes=10)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from accounts.held import keeps_typed, typed
 from accounts.signed_in import user_of
 from activities.models import Activity
 from activities.models.choices import VersionState
@@ -20,11 +21,11 @@ from events.transitions import StateChanged
 from workspace import entry_pages as pages
 from workspace.access import get_editable_activity
 from workspace.forms.new import NewForm
-from workspace.held import keeps_typed, typed
 from workspace.saving import form_of, open_version, save_step, with_rows_moved
 from workspace.steps import after
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     form = NewForm(request.POST or None, user=user_of(request))

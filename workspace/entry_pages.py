@@ -13,6 +13,7 @@ from django.utils.formats import time_format
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
+from accounts.held import typed
 from activities import wording
 from activities.models import Activity, Version
 from activities.models.choices import VersionState
@@ -24,7 +25,6 @@ from activities.translated import FIELDS
 from portal.rules import CHECKLIST
 from workspace.forms.base import StepForm
 from workspace.forms.place import doubts
-from workspace.held import typed
 from workspace.remarks import remarks_on
 from workspace.saving import Saved, open_version
 from workspace.steps import BY_SLUG, STEP_OF, progress

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from activities import wording
 from activities.models import Activity
@@ -24,6 +25,7 @@ from workspace.meetings import label_of
 from workspace.truths import BreakForm, CancelForm, ContactsForm, IntervalForm
 
 
+@keeps_typed
 @require_POST
 @told_when_changed
 def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,6 +105,7 @@ def end_break(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("workspace:activity", pk)
 
 
+@keeps_typed
 @require_POST
 def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     activity = get_editable_activity(user_of(request), pk)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from activities.history import history
 from activities.models import Activity
@@ -23,6 +24,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, found, ReasonForm())
 
 
+@keeps_typed
 @require_POST
 def take_down(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)

@@ -6,17 +6,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.confirmed import require_confirmed
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.transitions import StateChanged
 from moderation.access import get_moderated_join_request, refuse_own_things
 from moderation.forms import JoinAnswerForm
 from moderation.models import Claim
 from organisations.impartiality import is_own
-from organisations.models import JoinRequest
+from organisations.models import JoinRequest, Membership
 
 CONFLICT = 409
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_request(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)
@@ -30,6 +33,8 @@ def join_request(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return page(request, found, form)
     verdict, role = (form.cleaned_data[name] for name in ("verdict", "role"))
+    if verdict == "accept" and role == Membership.Role.OWNER:
+        require_confirmed(request)
     try:
         if verdict == "accept":
             found.accept(user, role)

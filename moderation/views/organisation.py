@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from activities.models import Version
 from activities.texts import text_of
@@ -36,6 +37,7 @@ def verbs_of(organisation: Organisation) -> list[tuple[str, str]]:
     }.get(State(organisation.state), [])
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)

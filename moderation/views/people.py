@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from accounts.confirmed import require_confirmed
 from accounts.links import LinkBroken, LinkExpired, read
 from accounts.models import User
 from accounts.signed_in import user_of
@@ -41,6 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
         return reverse("moderation:people")
 
     if request.method == "POST" and form.is_valid():
+        require_confirmed(request)
         address = once(form.cleaned_data["token"], by, act)
         said = _("The invitation has been sent to %(email)s. It is valid for 14 days.")
         messages.success(request, said % {"email": form.cleaned_data["email"]})
@@ -83,6 +85,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(moderators, pk=pk)
     form = AreasForm(found, _posted(request))
     if request.method == "POST" and form.is_valid():
+        require_confirmed(request)
         set_areas(found, form.deputies(), by)
         messages.success(request, _("The areas are saved."))
         return redirect("moderation:people")

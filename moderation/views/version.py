@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from activities.areas import areas_of
 from activities.history import history
@@ -22,6 +23,7 @@ from moderation.forms import COMMENT, DecisionForm
 CONFLICT = 409
 
 
+@keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     user = user_of(request)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.receipts import once
 from organisations.access import get_managed_organisation
@@ -22,6 +23,7 @@ from organisations.models import Organisation
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@keeps_typed
 @form_methods
 def new(request: HttpRequest) -> HttpResponse:
     """Possible duplicates are asked about once, with everything typed kept."""
@@ -64,6 +66,7 @@ def alike(request: HtmxRequest) -> HttpResponse:
     return render(request, "organisations/alike.html", context)
 
 
+@keeps_typed
 @form_methods
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_managed_organisation(user_of(request), pk)

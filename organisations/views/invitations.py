@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.confirmed import require_confirmed
 from accounts.links import LinkBroken, LinkExpired, read
 from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
 from organisations.access import get_managed_organisation
 from organisations.forms import InvitationForm
-from organisations.models import Invitation
+from organisations.models import Invitation, Membership
 from organisations.models.invitation import PURPOSE, VALID_FOR
 from organisations.views.editing import form_methods
 
@@ -38,6 +39,8 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("organisations:members", args=[pk])
 
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["role"] == Membership.Role.OWNER:
+            require_confirmed(request)
         address = once(form.cleaned_data["token"], user_of(request), act)
         said = _("The invitation has been sent to %(email)s. It is valid for 14 days.")
         messages.success(request, said % {"email": form.cleaned_data["email"]})

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from accounts.confirmed import require_confirmed
+from accounts.held import keeps_typed
 from accounts.signed_in import user_of
 from events.receipts import once
 from events.transitions import StateChanged
 from organisations.access import get_answerable_request, get_joinable_organisation
 from organisations.forms import AnswerForm, JoinForm
-from organisations.models import JoinRequest
+from organisations.models import JoinRequest, Membership
 from organisations.views.editing import form_methods
 
 ON_ITS_WAY = gettext_lazy(
@@ -22,6 +24,7 @@ ON_ITS_WAY = gettext_lazy(
 )
 
 
+@keeps_typed
 @form_methods
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_joinable_organisation(user_of(request), pk)
@@ -58,6 +61,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("organisations:find")
 
 
+@keeps_typed
 @form_methods
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """An owner accepts or declines; what was answered already leads to the members."""
@@ -79,6 +83,8 @@ def _answer(request: HttpRequest, asked: JoinRequest, form: AnswerForm) -> None:
         if form.cleaned_data["decline"]:
             asked.decline(user_of(request), form.cleaned_data["reason"])
         else:
+            if form.cleaned_data["role"] == Membership.Role.OWNER:
+                require_confirmed(request)
             asked.accept(user_of(request), form.cleaned_data["role"])
     except StateChanged:
         messages.info(request, _("This request has been answered already."))

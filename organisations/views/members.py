@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from accounts.confirmed import require_confirmed
 from accounts.signed_in import user_of
 from events.transitions import StateChanged
 from organisations.access import get_managed_membership, get_own_organisation
@@ -45,6 +46,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"role": found.role}
     form = RoleForm(request.POST or None, membership=found, initial=initial)
     if request.method == "POST" and form.is_valid():
+        require_confirmed(request)
         done = _done(
             request,
             form,

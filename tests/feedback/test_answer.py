@@ -86,7 +86,7 @@ def test_no_address_no_mail(client: Client, report: Report, ada: User) -> None:
 
 def test_anonymous(client: Client, report: Report) -> None:
     assert client.get(url_of(report)).status_code == 302
-    assert client.post(url_of(report), {"outcome": "right"}).status_code == 302
+    assert client.post(url_of(report), {"outcome": "right"}).status_code == 403
     assert Report.objects.open().exists()
 
 

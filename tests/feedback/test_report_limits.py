@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts import throttle
+from accounts.throttle import Limit
 from activities.models import Activity
-from feedback import throttle, views
+from feedback import views
 from feedback.models import Report
-from feedback.throttle import Limit
 from tests.feedback.conftest import Send, mails, stamp_in, text_of, url_of
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from accounts.models import User
 from activities.models import Version
 from tests import factories
+from tests.confirming import confirmed
 
 
 def sent(title: str = "Kielikahvila", **fields: Any) -> Version:
@@ -30,7 +31,7 @@ def page(name: str, *args: object) -> str:
 
 def signed_in(client: Client, user: User) -> Client:
     client.force_login(user)
-    return client
+    return confirmed(client)
 
 
 def typed(client: Client, url: str, **values: Any) -> dict[str, Any]:

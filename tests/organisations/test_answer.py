@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from organisations.models import JoinRequest, Organisation
 from tests import factories
+from tests.confirming import confirmed
 from tests.organisations.asking import (
     address,
     errors,
@@ -32,6 +33,7 @@ def asked(client: Client, dia: User, kotikulma: Organisation, ada: User) -> Join
     request = JoinRequest(user=dia, organisation=kotikulma, message="Olen Dia.")
     request.ask()
     client.force_login(ada)
+    confirmed(client)
     return request
 
 

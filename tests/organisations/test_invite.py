@@ -9,6 +9,7 @@ from accounts.models import User
 from events.models import Event
 from events.receipts import new_token
 from organisations.models import Invitation, Organisation
+from tests.confirming import confirmed
 from tests.organisations.asking import (
     address,
     errors,
@@ -35,6 +36,7 @@ def sent(kotikulma: Organisation, ada: User) -> Invitation:
 @pytest.fixture(autouse=True)
 def signed_in(client: Client, ada: User) -> None:
     client.force_login(ada)
+    confirmed(client)
 
 
 def test_works(client: Client, kotikulma: Organisation) -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from organisations.models import Membership, Organisation
+from tests.confirming import confirmed
 from tests.organisations.asking import (
     address,
     errors,
@@ -25,6 +26,7 @@ LAST = "An organisation needs at least one owner. Choose another owner first."
 def owner(client: Client, ada: User) -> Membership:
     """Ada's, who is signed in."""
     client.force_login(ada)
+    confirmed(client)
     return ada.memberships.get()
 
 

@@ -65,7 +65,8 @@ def test_nothing_inline_and_nothing_foreign_may_run(client: Client) -> None:
         for directive in client.get(PAGE)["Content-Security-Policy"].split("; ")
     )
 
-    assert policy["default-src"] == policy["script-src"] == "'self'"
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["connect-src"] == "'self'"
     assert policy["style-src"] == policy["form-action"] == "'self'"
     assert policy["object-src"] == policy["base-uri"] == "'none'"
     assert policy["frame-ancestors"] == "'none'"

@@ -22,6 +22,7 @@ PUBLIC = {
     "activities:training_by_number",
     "activities:training_calendar",
     "choose_language",
+    "csp_report",
     "feedback:missed",
     "feedback:report",
     "feedback:reported",

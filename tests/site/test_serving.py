@@ -78,7 +78,7 @@ def test_page_is_compressed_and_carries_the_headers(site: Site) -> None:
     assert answer.status == 200
     assert b"<h1" in gzip.decompress(answer.body)
     assert "max-age=31536000" in answer.headers["strict-transport-security"]
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["server"] == "nginx"
     assert "set-cookie" not in answer.headers
 

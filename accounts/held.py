@@ -34,7 +34,7 @@ def held(request: HttpRequest) -> HttpResponse:
         "signed_in": request.user.is_authenticated,
         "noindex": True,
     }
-    return render(request, "workspace/entry/held.html", context, status=403)
+    return render(request, "account/held.html", context, status=403)
 
 
 def typed(request: HttpRequest, *left_out: str) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""How many times a form may be sent, by one address and by everybody."""
+"""How many times something may be tried, by one address and by everybody.
+
+All processes and nodes count in one table: the cache in the database.
+"""
 
 import logging
 import time
@@ -7,6 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.ratelimit import cache_lock
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -37,29 +41,57 @@ def wait_for(limits: dict[str, Limit]) -> int:
         return 0
 
 
+def is_open(name: str, limit: Limit) -> bool:
+    """Whether it may be tried once more; only looks."""
+    try:
+        return int(cache.get(_key(name, limit, time.time()), 0)) < limit.times
+    except Exception:
+        logger.exception("The cache of limits does not answer")
+        return True
+
+
+def _key(name: str, limit: Limit, now: float) -> str:
+    return f"throttle:{name}:{int(now - now % limit.seconds)}"
+
+
 def _wait(name: str, limit: Limit) -> int:
     now = time.time()
     begins = now - now % limit.seconds
-    key = f"throttle:{name}:{int(begins)}"
-    cache.add(key, 0, limit.seconds)
-    if cache.incr(key) <= limit.times:
+    key = _key(name, limit, now)
+    # A cache in the database reads and writes in two steps.
+    with cache_lock(key):
+        times = cache.get(key, 0) + 1
+        cache.set(key, times, limit.seconds)
+    if times <= limit.times:
         return 0
     return ceil((begins + limit.seconds - now) / 60)
 
 
 def sender(request: HttpRequest) -> str:
     """Who asks, so that nobody can read the address in it; it changes every day."""
-    try:
-        address = _network(get_adapter(request).get_client_ip(request))
-    except (PermissionDenied, ValueError):
-        address = ""
-    salt = f"feedback.throttle.{int(time.time() // (24 * HOUR))}"
+    address = network(request)
+    salt = f"accounts.throttle.{int(time.time() // (24 * HOUR))}"
     return salted_hmac(salt, address, algorithm="sha256").hexdigest()[:32]
 
 
-def _network(address: str) -> str:
+def network(request: HttpRequest) -> str:
+    """Where a request comes from, by the trusted proxy; "" when nobody can say."""
+    try:
+        return network_of(get_adapter(request).get_client_ip(request))
+    except (PermissionDenied, ValueError):
+        return ""
+
+
+def network_of(address: str) -> str:
     """One home has many IPv6 addresses: its network counts."""
     found = ip_address(address)
     if isinstance(found, IPv6Address):
         return str(ip_network(f"{found}/64", strict=False))
     return str(found)
+
+
+def fingerprint(text: str) -> str:
+    """Of an email address, so that the counts do not say whose they are."""
+    return salted_hmac(
+        "accounts.throttle", text.lower(), algorithm="sha256"
+    ).hexdigest()[:32]
