@@ -54,9 +54,9 @@ test: setup  ## Run every test on SQLite, with coverage
 	@.ci/packages chromium gettext nginx postgresql
 	@$(PYTEST) --cov --cov-report term:skip-covered
 
-test-postgres: setup  ## Run every test on a PostgreSQL started for it
+test-postgres: setup  ## Run what asks the database on a PostgreSQL started for it
 	@.ci/packages chromium gettext nginx postgresql
-	@$(BIN)/python -m tests.postgres $(PYTEST)
+	@$(BIN)/python -m tests.postgres $(PYTEST) -m "database and not audit"
 
 audit: setup  ## Browser checks over the full product of pages, widths and modes
 	@.ci/packages chromium

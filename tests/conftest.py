@@ -24,29 +24,55 @@ from tests.guards import GuardedClient
 # would double their time.
 UNCOUNTED = {
     "test_bad_input",
+    "test_demo_content",
+    "test_engine_brute",
+    "test_engine_oracle",
     "test_journey",
     "test_judged",
     "test_keyboard",
     "test_life",
+    "test_live_mended",
     "test_load_demo",
+    "test_load_reference_data",
+    "test_make_listings",
+    "test_number_of_queries",
     "test_pages",
+    "test_places_in_words",
     "test_reference",
     "test_roles",
     "test_signed_in",
+    "test_sitemap",
     "test_version_machine",
 }
-EXAMPLES_COUNTED = 4
+EXAMPLES_COUNTED = 2
+# They ask it past pytest-django, most through other processes.
+SERVED = {
+    "test_bad_input",
+    "test_line",
+    "test_qcluster",
+    "test_queue",
+    "test_rivals",
+    "test_run_site",
+    "test_serving",
+    "test_serving_index",
+}
 # They, and tests that start servers.
 SLOW = UNCOUNTED | {
     "test_handover",
     "test_mail_drill",
-    "test_make_listings",
     "test_qcluster",
     "test_queue",
     "test_run_site",
     "test_serving",
     "test_serving_index",
 }
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Of the others one run is enough: pytest-django does not let them ask."""
+    asks = "django_db_setup" in getattr(item, "fixturenames", ())
+    if asks or item.get_closest_marker("django_db") or item.path.stem in SERVED:
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
