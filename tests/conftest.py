@@ -20,33 +20,58 @@ from search import line
 from tests import factories, migrated
 from tests.guards import GuardedClient
 
-# Browsers, and tests that try much of what others test line by line: their coverage
-# would double their time.
+# They try much of what others test line by line: coverage would double their time.
 UNCOUNTED = {
     "test_bad_input",
-    "test_journey",
+    "test_demo_content",
+    "test_engine_brute",
+    "test_engine_oracle",
     "test_judged",
-    "test_keyboard",
-    "test_life",
+    "test_live_mended",
     "test_load_demo",
+    "test_load_reference_data",
+    "test_make_listings",
+    "test_number_of_queries",
     "test_pages",
+    "test_places_in_words",
     "test_reference",
     "test_roles",
-    "test_signed_in",
+    "test_sitemap",
     "test_version_machine",
 }
-EXAMPLES_COUNTED = 4
-# They, and tests that start servers.
+EXAMPLES_COUNTED = 2
+# They ask it past pytest-django, most through other processes.
+SERVED = {
+    "test_bad_input",
+    "test_line",
+    "test_qcluster",
+    "test_queue",
+    "test_rivals",
+    "test_run_site",
+    "test_serving",
+    "test_serving_index",
+}
+# They, and tests that start servers or browsers.
 SLOW = UNCOUNTED | {
     "test_handover",
+    "test_journey",
+    "test_keyboard",
+    "test_life",
     "test_mail_drill",
-    "test_make_listings",
     "test_qcluster",
     "test_queue",
     "test_run_site",
     "test_serving",
     "test_serving_index",
+    "test_signed_in",
 }
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Of the others one run is enough: pytest-django does not let them ask."""
+    asks = "django_db_setup" in getattr(item, "fixturenames", ())
+    if asks or item.get_closest_marker("django_db") or item.path.stem in SERVED:
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
@@ -54,8 +79,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long begin, so that none is left alone at the end."""
     items.sort(key=lambda item: item.path.stem not in SLOW)
     for item in items:
-        if item.path.stem in UNCOUNTED or not is_one_of_the_first(item):
+        if is_like_others(item) or not is_one_of_the_first(item):
             item.add_marker("no_cover")
+
+
+def is_like_others(item: pytest.Item) -> bool:
+    return item.path.stem in UNCOUNTED or item.path.parent.name == "browser"
 
 
 def is_one_of_the_first(item: pytest.Item) -> bool:
@@ -67,10 +96,10 @@ def is_one_of_the_first(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    """What they need is not counted either: pytest-cov itself pauses in tests only."""
+    """What they need is not counted either: pytest-cov itself pauses in calls only."""
     plugin: Any = item.config.pluginmanager.getplugin("_cov")
     counting = plugin and plugin.cov_controller
-    if not counting or item.path.stem not in UNCOUNTED:
+    if not counting or not item.get_closest_marker("no_cover"):
         yield
         return
     counting.pause()

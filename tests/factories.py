@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -34,8 +34,8 @@ from regions.models import (
 from regions.named import Named
 from tests import quick
 from tests.named import AUTONYMS, REGIONS, TOWNS
+from tests.quick import NamedType
 
-NamedType = TypeVar("NamedType", bound=Named)
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 Spec = dict[str, Any]
@@ -47,17 +47,12 @@ def region(code: str) -> Region:
 
 
 def town(code: str) -> Municipality:
+    if found := quick.named(Municipality, code):
+        return found
     fi, sv, en, region_code, latitude, longitude = TOWNS[code]
-    return _named(
-        Municipality,
-        code,
-        name_fi=fi,
-        name_sv=sv,
-        name_en=en,
-        region=region(region_code),
-        seat_latitude=latitude,
-        seat_longitude=longitude,
-    )
+    names = {"name_fi": fi, "name_sv": sv, "name_en": en}
+    seat = {"seat_latitude": latitude, "seat_longitude": longitude}
+    return _named(Municipality, code, region=region(region_code), **names, **seat)
 
 
 def area(code: str, *towns: str, name: str = "") -> ModerationArea:
@@ -95,14 +90,10 @@ def format_of(code: str, **fields: Any) -> Format:
 
 
 def _named(model: type[NamedType], code: str, **fields: Any) -> NamedType:
-    rows: Any = model._default_manager
-    found: NamedType | None = rows.filter(code=code).first()
-    if found is not None:
+    if found := quick.named(model, code):
         return found
     names = {f"name_{tongue}": code.capitalize() for tongue in ("fi", "sv", "en")}
-    one = model(code=code, **(names | fields))
-    one.save()
-    return one
+    return quick.save(model(code=code, **(names | fields)))
 
 
 def person(name: str, **fields: Any) -> User:

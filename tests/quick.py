@@ -1,18 +1,21 @@
 """What the factories do most, in few statements: thousands of tests wait for them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.db import connection, models
 from django.utils import timezone
+from django.utils.text import slugify
 
 from activities.documents import kept_true
 from activities.models import Activity, Decision, Version
 from activities.models.choices import VersionState
 from activities.notices import tell_editors
 from events.models import Event
+from regions.named import NAME_COLUMNS, SLUG_COLUMNS, Named
 
+NamedType = TypeVar("NamedType", bound=Named)
 NEEDED = ("themes", "formats", "languages", "municipalities")
 POINTERS = {"public_version", "checked_on", "check_due_on", "published_at"}
 
@@ -25,6 +28,33 @@ def find(model: type[models.Model], column: str, value: object) -> int | None:
         )
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def named(model: type[NamedType], code: str) -> NamedType | None:
+    pk = find(model, "code", code)
+    return None if pk is None else model._default_manager.get(pk=pk)
+
+
+def save(one: NamedType) -> NamedType:
+    """As `Named.save` does; the short way where nothing has its addresses, and nothing
+    is to be told of it.
+    """
+    slugs = [slugify(getattr(one, name)) or slugify(one.code) for name in NAME_COLUMNS]
+    taken = " OR ".join(f"{column} IN (%s, %s, %s)" for column in SLUG_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {one._meta.db_table}"
+            f" WHERE {taken} OR CAST(former_slugs AS TEXT) <> '[]'"
+            " UNION ALL SELECT 1 FROM activities_index LIMIT 1",
+            slugs * len(SLUG_COLUMNS),
+        )
+        special = cursor.fetchone()
+    if special:
+        one.save()
+    else:
+        one.give_addresses({})
+        one.save_base(force_insert=True)
+    return one
 
 
 def link(

@@ -10,11 +10,12 @@ from django.db import transaction
 
 from activities import documents
 from organisations.models import Membership
+from regions.named import Named
 from tests import factories, quick
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 6, 17, 9, tzinfo=dt.UTC)
-APPS = {"activities", "events"}
+APPS = {"activities", "events", "regions"}
 # Random, or where the sequence of the database stands.
 DIFFERENT = ("id", "public_version", "message_id", "epoch", "counter", "key")
 
@@ -69,6 +70,30 @@ def test_both_ways_write_the_same(
         3,
     ]
     assert short == long
+
+
+def test_named_rows_are_what_saving_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made() -> dict[str, list[dict[str, Any]]]:
+        with transaction.atomic():
+            for code in ("149", "091"):
+                factories.town(code)
+            # Of one name, so that their addresses must differ.
+            for code in ("sport", "sports"):
+                factories.theme(code, name_fi="Liikunta")
+            found = everything()
+            transaction.set_rollback(True)
+        return found
+
+    short = made()
+    monkeypatch.setattr(quick, "save", saved)
+
+    assert len(short["activities.Theme"]) == len(short["regions.Municipality"]) == 2
+    assert short == made()
+
+
+def saved(one: Named) -> Named:
+    one.save()
+    return one
 
 
 def written(fields: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -22,6 +24,16 @@ class World:
     people: dict[str, User | None]
     # Keyword arguments by the name of an address, "*:pk" by namespace.
     arguments: dict[str, dict[str, Any]] = field(default_factory=dict)
+    signed_in: dict[str, SimpleCookie] = field(default_factory=dict)
+
+    def cookies_of(self, role: str) -> SimpleCookie:
+        """Of one session for each role, which nothing may end for good."""
+        if role not in self.signed_in:
+            client = Client()
+            if user := self.people[role]:
+                client.force_login(user)
+            self.signed_in[role] = client.cookies
+        return self.signed_in[role]
 
 
 def build(people: dict[str, User | None]) -> World:
