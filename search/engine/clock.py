@@ -17,7 +17,6 @@ from pyroaring import BitMap
 
 from activities.facts import Facts
 from search.engine.arrays import Slots, any_of, bitmap, roomier, slots_of
-from search.engine.rows import WIDEST as MASK
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -32,7 +31,9 @@ ALWAYS = len(PAIRS)
 # A mask has a bit for each day, then one for each time.
 _BITS = len(DAYS) + len(TIMES)
 MASKS = 1 << _BITS
+ALL_DAYS = (1 << len(DAYS)) - 1
 _BITS_OF = (np.arange(MASKS)[:, None] >> np.arange(_BITS) & 1).astype(float)
+Masks = NDArray[np.uint16]
 NO_END = dt.date.max.toordinal()
 NEVER = np.iinfo(np.int64).max
 
@@ -64,8 +65,9 @@ class Calendar:
     """By date: what is listed, and the entries of each pair of day and time.
 
     `days` and `times`: what meets on each at any time, and on any day at each. What is
-    always open is in each of them. `masks` say the same by slot, from MASK on, and
+    always open is in each of them. `masks` say the same by slot, and
     `totals` how many of those that are listed meet on each day and at each time.
+    `_pairs` has a bit by slot for each pair: the days of the first time come first.
     """
 
     def __init__(self) -> None:
@@ -104,9 +106,12 @@ class Calendar:
         self._on = [_from(last, today) | always for last in self._last]
         self.days = [self._united((day,), TIMES) for day in DAYS]
         self.times = [self._united(DAYS, (time,)) for time in TIMES]
-        self.masks = np.full(len(self._until), MASK, np.uint16)
+        self.masks = np.zeros(len(self._until), np.uint16)
         for bit, found in enumerate((*self.days, *self.times)):
             self.masks[slots_of(found)] += 1 << bit
+        self._pairs = np.zeros(len(self._until), np.uint32)
+        for pair, day, time in PAIRS.values():
+            self._pairs[slots_of(self._on[pair])] += 1 << time * len(DAYS) + day
         common = self.listed.intersection_cardinality
         self.totals = np.array([*map(common, (*self.days, *self.times))], np.int64)
 
@@ -114,7 +119,8 @@ class Calendar:
         """Whether it is listed today."""
         self._until = roomier(self._until, slot + 1)
         self._last = roomier(self._last, slot + 1)
-        self.masks = roomier(self.masks, slot + 1, MASK)
+        self.masks = roomier(self.masks, slot + 1)
+        self._pairs = roomier(self._pairs, slot + 1)
         self._until[slot] = until = last_day(facts["listed_until"])
         for day, time, last in facts["meets"]:
             pair, day_number, time_number = PAIRS[day, time]
@@ -129,7 +135,12 @@ class Calendar:
                 for found in (*self._on, *self.days, *self.times):
                     found.add(slot)
         meets = [slot in found for found in (*self.days, *self.times)]
-        self.masks[slot] = MASK + sum(on << bit for bit, on in enumerate(meets))
+        self.masks[slot] = sum(on << bit for bit, on in enumerate(meets))
+        self._pairs[slot] = sum(
+            1 << time * len(DAYS) + day
+            for pair, day, time in PAIRS.values()
+            if slot in self._on[pair]
+        )
         if until >= self.today:
             self.listed.add(slot)
             self.totals += meets
@@ -146,7 +157,7 @@ class Calendar:
                 found.discard(slot)
             self._last[:, slot] = 0
         self._until[slot] = 0
-        self.masks[slot] = MASK
+        self.masks[slot] = self._pairs[slot] = 0
         return was_listed
 
     def move(self, order: Slots) -> None:
@@ -162,6 +173,26 @@ class Calendar:
         if not days:
             return any_of([self.times[TIMES.index(time)] for time in times])
         return self._united(days, times)
+
+    def masks_with(
+        self, slots: Slots, days: Sequence[str], times: Sequence[str]
+    ) -> Masks:
+        """Of some slots, the days on which they meet at one of the times, and the times
+        at which they meet on one of the days; none means any.
+        """
+        masks, pairs = self.masks.take(slots), self._pairs.take(slots)
+        if times:
+            masks &= ~np.uint16(ALL_DAYS)
+            for time in times:
+                first = TIMES.index(time) * len(DAYS)
+                masks |= (pairs >> first & ALL_DAYS).astype(np.uint16)
+        if days:
+            masks &= np.uint16(ALL_DAYS)
+            on_them = sum(1 << DAYS.index(day) for day in days)
+            for number in range(len(TIMES)):
+                at_it = pairs & (on_them << number * len(DAYS)) != 0
+                masks |= at_it.astype(np.uint16) << len(DAYS) + number
+        return masks
 
     def _united(self, days: Iterable[str], times: Collection[str]) -> BitMap:
         pairs = [PAIRS[day, time][0] for day in days for time in times]

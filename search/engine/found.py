@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from search.engine import choices, ordering, scores
 from search.engine.arrays import NOTHING, Group, all_of
-from search.engine.clock import DAYS, TIMES
+from search.engine.clock import DAYS, TIMES, Masks
 from search.engine.counted import Counted
 from search.engine.entries import Entries
 from search.engine.facets import FACETS, OF_VALUES
@@ -18,6 +18,9 @@ from search.question import TIERED, Counts, Hit, Question
 
 # Each kind of access is a facet of its own, held together with the others.
 ACCESS = "access"
+# Bitmaps of more are met faster than their masks are read.
+MANY = 20_000
+NO_MASKS: Masks = np.zeros(0, np.uint16)
 Marks = tuple[int, int, int, int]
 # What a call of Hit does, without the call in Python.
 _hit: Callable[[tuple[object, ...]], Hit] = partial(tuple.__new__, Hit)
@@ -144,8 +147,22 @@ class Found:
             for facet in self.tiers
             if facet in OF_VALUES and facet != ACCESS
         }
-        counted = entries.values.counts(self._group, others, entries.calendar)
-        return counted.meeting(self._meetings()) if "when" in self.tiers else counted
+        count = partial(entries.values.counts, self._group, others, entries.calendar)
+        if "when" not in self.tiers:
+            return count()
+        masks = self._masks()
+        if masks is not None:
+            return count(masks)
+        return count(NO_MASKS).meeting(self._meetings())
+
+    def _masks(self) -> Masks | None:
+        """What is counted for days and times; None if bitmaps are met faster."""
+        found = Group(self.others("when"))
+        if found.size > MANY:
+            return None
+        chosen = self.question.chosen
+        days, times = chosen.get("day", ()), chosen.get("time", ())
+        return self.entries.calendar.masks_with(found.slots, days, times)
 
     def counts_of(self, facet: str) -> Counts:
         if facet == "age":

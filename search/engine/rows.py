@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.engine.arrays import Group, Slots
+from search.engine.clock import MASKS
 
 Numbers: TypeAlias = NDArray[np.unsignedinteger[Any]]
-# No row is wider. The first numbers are no values: each fills up its place of a row,
-# for counting the same number again and again is slow.
+# No row is wider.
 WIDEST = 32
+# The first numbers are masks of days and times. The next are no values, either: each
+# fills up its place of a row, for counting the same number again and again is slow.
+FILLING, VALUE = MASKS, MASKS + WIDEST
 SMALL = int(np.iinfo(np.uint16).max)
 # So large a share of entries has room for all its numbers; the others are kept apart.
 SHARE = 0.999
@@ -30,7 +33,9 @@ class Rows:
         """Pairs of a slot below `size` and a number, in the order of the slots."""
         of_each = np.bincount(slots, minlength=size)
         self.width = _width(of_each) if len(slots) else 0
-        self._filling: Numbers = np.arange(self.width, dtype=np.uint16)
+        self._filling: Numbers = np.arange(
+            FILLING, FILLING + self.width, dtype=np.uint16
+        )
         if numbers.max(initial=0) > SMALL:
             self._filling = self._filling.astype(np.uint32)
         self._rows: Numbers = np.tile(self._filling, (size, 1))
@@ -43,6 +48,10 @@ class Rows:
             of_it = slice(begin[slot], begin[slot] + of_each[slot])
             self._wide[slot] = numbers[of_it].tolist()
         self._wide_slots = BitMap(self._wide)
+
+    @property
+    def size(self) -> int:
+        return len(self._rows)
 
     def write(self, slot: int, numbers: Collection[int]) -> None:
         """Into a slot that is empty."""
@@ -66,11 +75,11 @@ class Rows:
 
     def read(self, slot: int) -> Sequence[int]:
         row: list[int] = self._rows[slot].tolist()
-        return self._wide.get(slot) or [one for one in row if one >= WIDEST]
+        return self._wide.get(slot) or [one for one in row if one >= VALUE]
 
     def pairs(self) -> tuple[Slots, Slots]:
         """All slots and numbers that `load` and `write` have had."""
-        slots, places = np.nonzero(self._rows >= WIDEST)
+        slots, places = np.nonzero(self._rows >= VALUE)
         numbers = self._rows[slots, places].astype(np.intp)
         wide = [(slot, one) for slot, of_it in self._wide.items() for one in of_it]
         more = np.array(wide, np.intp).reshape(-1, 2)

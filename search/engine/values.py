@@ -9,17 +9,18 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.engine.arrays import NOTHING, Group, Slots, bitmaps
-from search.engine.clock import MASKS, Calendar, of_masks
+from search.engine.clock import MASKS, Calendar, Masks, of_masks
 from search.engine.counted import Counted, Counts
 from search.engine.facets import FACETS, OF_PARAMETER, OF_VALUES, PARAMETERS
-from search.engine.rows import WIDEST, Rows
+from search.engine.rows import VALUE, Rows
 
-# Reading so many numbers in rows takes as long as meeting one bitmap with another.
-ROWS_FOR_A_BITMAP = 500
+# A bitmap has a part for each 65,536 slots, and a bit for each slot where more than
+# DENSE of a part are in it. To meet such a bitmap takes as long as reading so many
+# numbers in rows, and so many more for each part; to meet others always takes longer.
+PART, DENSE = 1 << 16, 1 << 12
+ROWS_FOR_A_BITMAP, ROWS_FOR_A_PART = 250, 200
 # Facets of many values have rows of their own besides, for the counts of who chose.
 NARROW = ("place", "language", "target", "theme", "format", "organisation")
-# Where the numbers of masks of days and times begin, and those of values.
-MASK, VALUE = WIDEST, WIDEST + MASKS
 Places = dict[str, "slice[int, int, None]"]
 
 
@@ -160,19 +161,24 @@ class Values:
         return self._listed
 
     def counts(
-        self, found: Group, others: Mapping[str, Group], calendar: Calendar
+        self,
+        found: Group,
+        others: Mapping[str, Group],
+        calendar: Calendar,
+        masks: Masks | None = None,
     ) -> Counted:
         """Of each value, how many of some listed entries have it; of the values of some
-        facets, how many of others.
+        facets, how many of others. `masks`: what is counted for days and times.
         """
         groups = {"": found, **others}
         read = self._read(groups, calendar.listed)
-        numbers = [calendar.masks.take(read.pop("masks").slots)]
-        for facet, fewer in read.items():
-            numbers += self._rows[facet].of(fewer)
+        fewer = read.pop("masks")
+        numbers = [calendar.masks.take(fewer.slots) if masks is None else masks]
+        for facet, of_it in read.items():
+            numbers += self._rows[facet].of(of_it)
         counts = np.bincount(np.concatenate(numbers), minlength=len(self.entries))
-        meetings = of_masks(counts[MASK:VALUE])
-        if found.is_most_of(calendar.listed):
+        meetings = of_masks(counts[:MASKS])
+        if masks is None and fewer is not found:
             meetings = calendar.totals - meetings
         totals = np.frombuffer(self._totals, np.int64)
         for facet, of_it in groups.items():
@@ -207,9 +213,13 @@ class Values:
     def _worth_reading(self, facet: str, found: Group) -> bool:
         """Whether rows are read faster than every bitmap is met."""
         rows, place = self._rows[facet], self._places[facet]
-        bitmaps = place.stop - place.start
-        few = found.size * rows.width < ROWS_FOR_A_BITMAP * bitmaps
-        return few and rows.has_few_wide(found)
+        parts = rows.size // PART + 1
+        if found.size > DENSE * parts:
+            bitmaps = place.stop - place.start
+            each = ROWS_FOR_A_BITMAP + ROWS_FOR_A_PART * parts
+            if found.size * rows.width > each * bitmaps:
+                return False
+        return rows.has_few_wide(found)
 
     def _named(self, counts: Counts, meetings: Counts) -> Counted:
         counted = Counted(self._names, counts, meetings)

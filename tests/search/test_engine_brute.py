@@ -12,6 +12,7 @@ from search.engine import (
     Engine,
     arrays,
     entries,
+    found,
     ordering,
     postings,
     rows,
@@ -39,7 +40,10 @@ def _limits(request: pytest.FixtureRequest) -> Iterator[None]:
         patch.setattr(arrays, "FEW", 0)
         patch.setattr(scores, "KEPT", 1)
     if request.param == "in bitmaps":
+        patch.setattr(found, "MANY", 0)
+        patch.setattr(values, "DENSE", 0)
         patch.setattr(values, "ROWS_FOR_A_BITMAP", 0)
+        patch.setattr(values, "ROWS_FOR_A_PART", 0)
     yield
     patch.undo()
 
