@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial, wraps
 from typing import Any, NamedTuple, NoReturn, TypeGuard, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_path, override
 
@@ -66,7 +66,7 @@ class EveryoneMiddleware:
         if asked is None or way is None:
             return self.get_response(request)
         # The page is drawn from this, so that it depends on nothing but its key.
-        cast(Any, request).GET = QueryDict(asked.query)
+        cast(Any, request).GET = asked.given
         cast(Any, request).LANGUAGE_CODE = way.language
         request.resolver_match = way.match
         try:

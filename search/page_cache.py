@@ -16,7 +16,6 @@ from functools import lru_cache
 from hashlib import blake2b
 from time import time
 from typing import Any, NamedTuple, cast
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
@@ -47,6 +46,7 @@ ACCEPTS_ZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE
 KNOWN = {*CHOICES, "q", "where", "sort", "near", "page", "kind"}
 # Longer ones are not kept: who limits addresses must see them each time.
 LONGEST_QUERY = 999
+OK = "200 OK"
 # In the environment of a request: the page that it asks for.
 ASKED = "kotopolku.page"
 # Of a response: what is to be kept.
@@ -56,10 +56,10 @@ OF_CONTENT = {"Content-Type", "Content-Language", "Content-Encoding", "Content-L
 
 
 class Asked(NamedTuple):
-    """A page by its key; `query` has its parameters in order."""
+    """A page by its key; `given` are the parameters of its address, in order."""
 
     key: str
-    query: str
+    given: QueryDict
 
     @property
     def etag(self) -> str:
@@ -127,7 +127,13 @@ def keep(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         caches["pages"].set(asked.key, kept)
     except Exception:
         logger.warning("The cache of pages does not take a page.", exc_info=True)
-    return as_response(_answer(request.META, asked, kept))
+    answer = _answer(request.META, asked, kept)
+    if answer.status != OK:
+        return as_response(answer)
+    response.content = answer.content
+    for name, value in answer.headers[len(kept.headers) :]:
+        response.headers[name] = value
+    return response
 
 
 def as_response(answer: Answer) -> HttpResponse:
@@ -160,7 +166,7 @@ def _asked(environ: Environ) -> Asked | None:
         return None
     if index is None or live.is_old():
         return None
-    query = normalised(typed.encode("latin-1"))
+    query, given = _normalised(typed.encode("latin-1"))
     parts = (
         _moment(index),
         get_path_info(environ),
@@ -168,7 +174,7 @@ def _asked(environ: Environ) -> Asked | None:
         query,
     )
     key = blake2b("\n".join(parts).encode(), digest_size=18).hexdigest()
-    return Asked(key, query)
+    return Asked(key, given)
 
 
 @lru_cache(maxsize=256)
@@ -183,16 +189,17 @@ def _scheme_in() -> tuple[str, ...]:
     return ("wsgi.url_scheme", proxy[0]) if proxy else ("wsgi.url_scheme",)
 
 
-@lru_cache(maxsize=4096)
-def normalised(query: bytes) -> str:
+@lru_cache(maxsize=1024)
+def _normalised(query: bytes) -> tuple[str, QueryDict]:
     """Parameters by name; the values of each in the order in which they were chosen."""
-    pairs = [
-        (name, value)
-        for name, values in sorted(QueryDict(query).lists())
-        for value in values
-        if value or name not in KNOWN
-    ]
-    return urlencode(pairs)
+    given = QueryDict(mutable=True)
+    for name, values in sorted(QueryDict(query).lists()):
+        some = [value for value in values if value or name not in KNOWN]
+        if some:
+            given.setlist(name, some)
+    # Requests share it.
+    given._mutable = False
+    return given.urlencode(), given
 
 
 class _Moment(NamedTuple):
@@ -240,4 +247,4 @@ def _answer(environ: Environ, asked: Asked, kept: Kept) -> Answer:
     if not ACCEPTS_ZIP.search(environ.get("HTTP_ACCEPT_ENCODING", "")):
         content, coding = gzip.decompress(content), []
     length = ("Content-Length", str(len(content)))
-    return Answer("200 OK", [*kept.headers, *coding, length], content)
+    return Answer(OK, [*kept.headers, *coding, length], content)

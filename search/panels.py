@@ -85,7 +85,9 @@ class Panel(NamedTuple):
 def panels(selection: Selection, counts: Counts) -> list[Panel]:
     found = []
     for name, _label, parameters in PANELS:
-        chosen = sum(len(selection.values(parameter)) for parameter in parameters)
+        chosen = 0
+        for parameter in parameters:
+            chosen += len(selection.values(parameter))
         groups = [
             group(selection, parameter, counts[parameter])
             for parameter in parameters

@@ -4,6 +4,10 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.search.kept import two_entries
+
+__all__ = ["two_entries"]
+
 
 @pytest.fixture(scope="module")
 def lasting(

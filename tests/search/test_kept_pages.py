@@ -2,11 +2,9 @@
 
 import datetime as dt
 import gzip
-from typing import cast
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import override
 
@@ -16,25 +14,9 @@ from activities.models import Activity, Theme
 from activities.recurrence import HELSINKI
 from tests import factories
 from tests.factories import weekly
+from tests.search.kept import SUNDAY, get
 
-pytestmark = pytest.mark.django_db
-
-SUNDAY = dt.datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
-
-
-@pytest.fixture(autouse=True)
-def _built(db: None, time_machine: time_machine.TimeMachineFixture) -> None:
-    time_machine.move_to(SUNDAY)
-    factories.activity("Kerho", terms={"languages": ["ar"], "themes": ["law"]})
-    factories.activity("Piiri", terms={"languages": ["so"], "themes": ["law"]})
-    documents.rebuild()
-
-
-def get(client: Client, path: str, **headers: str) -> HttpResponse:
-    response = cast(HttpResponse, client.get(path, headers=headers))
-    assert response.status_code in {200, 304}
-    return response
-
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_entries")]
 
 OTHERS = {
     "home": "/en/",

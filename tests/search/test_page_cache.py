@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
@@ -22,20 +21,12 @@ from activities.recurrence import HELSINKI
 from search import drawing, live
 from tests import factories
 from tests.factories import weekly
+from tests.search.kept import SUNDAY, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_entries")]
 
 PAGE = "/en/activities/"
-SUNDAY = dt.datetime(2026, 11, 22, 12, tzinfo=HELSINKI)
 PERSON = {"user-agent": "Mozilla/5.0"}
-
-
-@pytest.fixture(autouse=True)
-def _built(db: None, time_machine: time_machine.TimeMachineFixture) -> None:
-    time_machine.move_to(SUNDAY)
-    factories.activity("Kerho", terms={"languages": ["ar"], "themes": ["law"]})
-    factories.activity("Piiri", terms={"languages": ["so"], "themes": ["law"]})
-    documents.rebuild()
 
 
 @pytest.fixture
@@ -52,14 +43,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return notes
 
 
-def get(client: Client, path: str = PAGE, **headers: str) -> HttpResponse:
-    response = cast(HttpResponse, client.get(path, headers=headers))
-    assert response.status_code in {200, 304}
-    return response
-
-
 def test_the_second_time_it_is_not_drawn(client: Client, drawn: list[object]) -> None:
-    first, second = get(client), get(client)
+    first, second = get(client, PAGE), get(client, PAGE)
 
     assert len(drawn) == 1
     assert first.content == second.content
@@ -68,13 +53,13 @@ def test_the_second_time_it_is_not_drawn(client: Client, drawn: list[object]) ->
 
 
 def test_not_changed(client: Client) -> None:
-    first = get(client)
-    again = get(client, if_none_match=first["ETag"])
+    first = get(client, PAGE)
+    again = get(client, PAGE, if_none_match=first["ETag"])
 
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]
     assert first["Cache-Control"] == again["Cache-Control"] == "no-cache"
-    assert get(client, if_none_match='W/"other"').status_code == 200
+    assert get(client, PAGE, if_none_match='W/"other"').status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -109,8 +94,8 @@ def test_another_page(client: Client, one: str, other: str) -> None:
 def test_each_language_and_kind_of_page(client: Client) -> None:
     answers = [
         *(get(client, path) for path in (PAGE, "/fi/toiminta/", "/en/trainings/")),
-        get(client, hx_request="true"),
-        get(client, hx_request="true", hx_history_restore_request="true"),
+        get(client, PAGE, hx_request="true"),
+        get(client, PAGE, hx_request="true", hx_history_restore_request="true"),
     ]
 
     assert len({one["ETag"] for one in answers}) == 5
@@ -119,9 +104,9 @@ def test_each_language_and_kind_of_page(client: Client) -> None:
 
 
 def test_compressed_once(client: Client) -> None:
-    plain = get(client)
-    zipped = get(client, accept_encoding="br, gzip")
-    refused = get(client, accept_encoding="gzip;q=0, br")
+    plain = get(client, PAGE)
+    zipped = get(client, PAGE, accept_encoding="br, gzip")
+    refused = get(client, PAGE, accept_encoding="gzip;q=0, br")
 
     assert zipped["Content-Encoding"] == "gzip"
     assert gzip.decompress(zipped.content) == plain.content == refused.content
@@ -131,9 +116,9 @@ def test_compressed_once(client: Client) -> None:
 
 
 def test_a_change_is_seen_at_once(client: Client, root: User) -> None:
-    first = get(client)
+    first = get(client, PAGE)
     Activity.objects.get(public_version__title_fi="Kerho").withdraw(root)
-    second = get(client, if_none_match=first["ETag"])
+    second = get(client, PAGE, if_none_match=first["ETag"])
 
     assert second.status_code == 200
     assert b"Kerho" not in second.content
@@ -146,11 +131,11 @@ def test_midnight(
     last_day = [weekly("mo", end_date=SUNDAY.date())]
     factories.activity("Kurssi", schedules=last_day)
     documents.rebuild()
-    before = get(client)
+    before = get(client, PAGE)
     time_machine.move_to(dt.datetime(2026, 11, 22, 23, 59, 59, tzinfo=HELSINKI))
-    assert get(client, if_none_match=before["ETag"]).status_code == 304
+    assert get(client, PAGE, if_none_match=before["ETag"]).status_code == 304
     time_machine.move_to(dt.datetime(2026, 11, 23, 0, 0, 1, tzinfo=HELSINKI))
-    after = get(client, if_none_match=before["ETag"])
+    after = get(client, PAGE, if_none_match=before["ETag"])
 
     assert after.status_code == 200
     assert b"Kurssi" in before.content
@@ -166,21 +151,21 @@ def test_an_error_of_the_cache_is_a_miss(
 
     monkeypatch.setattr(caches["pages"], method, fail)
 
-    assert get(client).content == get(client).content
+    assert get(client, PAGE).content == get(client, PAGE).content
     assert len(drawn) == 2
 
 
 def test_the_same_headers_as_all_pages_have(client: Client, rf: RequestFactory) -> None:
     """A page for everyone is drawn ahead of most middleware."""
-    kept = get(client)
+    kept = get(client, PAGE)
     client.cookies["messages"] = cast(Any, CookieStorage(rf.get("/")))._encode(
         [Message(messages.INFO, "Welcome back.")]
     )
-    others = {*get(client).headers} - {"Set-Cookie"}
+    others = {*get(client, PAGE).headers} - {"Set-Cookie"}
 
     assert others <= {*kept.headers}
     for name in others - {"Vary", "Content-Length"}:
-        assert get(client)[name] == kept[name] or name == "Cache-Control"
+        assert get(client, PAGE)[name] == kept[name] or name == "Cache-Control"
 
 
 def test_another_host_is_refused(client: Client, settings: Settings) -> None:
@@ -188,50 +173,50 @@ def test_another_host_is_refused(client: Client, settings: Settings) -> None:
 
     for _time in range(2):
         assert client.get(PAGE, headers={"host": "evil.example"}).status_code == 400
-    get(client, host="kotopolku.example.org")
+    get(client, PAGE, host="kotopolku.example.org")
 
 
 def test_head(client: Client) -> None:
     response = client.head(PAGE)
 
     assert (response.status_code, response.content) == (200, b"")
-    assert response["ETag"] == get(client)["ETag"]
+    assert response["ETag"] == get(client, PAGE)["ETag"]
 
 
 def test_no_cookie_and_nothing_of_a_visitor(client: Client, ada: User) -> None:
     client.force_login(ada)
-    first = get(client)
+    first = get(client, PAGE)
 
     assert not first.cookies
     assert "Cookie" not in first["Vary"]
-    assert get(Client()).content == first.content
+    assert get(Client(), PAGE).content == first.content
 
 
 def test_who_has_a_message_reads_it_and_nobody_else_does(
     client: Client, rf: RequestFactory, drawn: list[object]
 ) -> None:
-    get(client)
+    get(client, PAGE)
     client.cookies["messages"] = cast(Any, CookieStorage(rf.get("/")))._encode(
         [Message(messages.INFO, "Welcome back.")]
     )
-    response = get(client)
+    response = get(client, PAGE)
 
     assert b"Welcome back." in response.content
     assert "ETag" not in response
     assert len(drawn) == 2
-    assert b"Welcome back." not in get(Client()).content
+    assert b"Welcome back." not in get(Client(), PAGE).content
 
 
 def test_before_the_first_build_nothing_is_kept(client: Client) -> None:
     Index.objects.all().delete()
 
-    assert "ETag" not in get(client)
+    assert "ETag" not in get(client, PAGE)
 
 
 def test_nothing_old_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "is_old", lambda: True)
 
-    assert "ETag" not in get(client)
+    assert "ETag" not in get(client, PAGE)
 
 
 def test_another_method_and_another_page_are_left_alone(client: Client) -> None:
