@@ -14,6 +14,13 @@ def test_former_region_is_its_municipalities(text: str) -> None:
     assert found.municipalities == ("018", "407", "434", "504", "616", "638", "753")
 
 
+@pytest.mark.parametrize("text", ["Åboland", "i Åboland", "Turunmaalla", "aboland"])
+def test_archipelago_is_its_municipalities(text: str) -> None:
+    (found,) = recognise(text)
+
+    assert found.municipalities == ("322", "445")
+
+
 CAPITAL = ("049", "091", "092", "235")
 
 

@@ -1,49 +1,50 @@
-"""Words that stand in descriptions alone, where enough entries have them elsewhere."""
+"""Words that stand in descriptions alone do not drown what has them elsewhere."""
 
 import pytest
-from django.test import Client
 
 from tests import factories
-from tests.search.reading import read
+from tests.search.asking import counts, found
 
 pytestmark = pytest.mark.django_db
-PAGE = "/en/activities/"
-SAID = "Look in the descriptions too"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _entries(lasting: None) -> None:
-    for number in range(3):
-        factories.activity(f"Uintikerho {number}", summary_fi="Tule mukaan.")
-    for number in range(4):
-        factories.activity(
-            f"Lauluryhmä {number}",
-            summary_fi="Tule mukaan.",
-            description_fi="Joskus käymme myös uimassa: uinti on hauskaa.",
-        )
+@pytest.fixture(autouse=True)
+def _entries() -> None:
+    espoo = {"municipalities": ["049"]}
+    factories.activity("Ompelukerho", terms=espoo)
+    factories.activity("Puistokerho", summary_fi="Ompelu ulkona", terms=espoo)
+    _mentioning("Kuoro")
 
 
-def test_left_out_where_they_would_add_much(client: Client) -> None:
-    page = read(client, f"{PAGE}?q=uinti")
-
-    assert page.says("3 activities for “uinti”")
-    assert page.says(f"{SAID} (7)")
-    assert read(client, page.href(SAID)).says("7 activities")
+def _mentioning(title: str, town: str = "049") -> None:
+    terms = {"municipalities": [town]}
+    factories.activity(title, description_fi="Ompelu sopii.", terms=terms)
 
 
-def test_not_said_where_nothing_is_left_out(client: Client) -> None:
-    page = read(client, f"{PAGE}?q=lauluryhm%C3%A4")
-
-    assert page.says("4 activities")
-    assert not page.says(SAID)
+def test_found_below_the_others() -> None:
+    assert found("q=ompelu") == ["Ompelukerho", "Puistokerho", "Kuoro"]
 
 
-def test_keeps_choices_and_mended_words(client: Client) -> None:
-    page = read(client, f"{PAGE}?q=uintikerhp&municipality=091")
+def test_left_out_where_they_would_be_many() -> None:
+    _mentioning("Kahvila")
 
-    assert page.says("Showing results for uintikerho.")
-    assert page.says("3 activities")
+    assert found("q=ompelu") == ["Ompelukerho", "Puistokerho"]
+    assert counts("q=ompelu", "municipality") == {"049": 2}
 
 
-def test_found_in_descriptions_alone(client: Client) -> None:
-    assert read(client, f"{PAGE}?q=hauska").says("4 activities")
+def test_quotation_marks_find_them() -> None:
+    _mentioning("Kahvila")
+
+    assert len(found('q="ompelu"')) == 4
+
+
+def test_judged_without_the_choices() -> None:
+    _mentioning("Kahvila", "837")
+
+    assert found("q=ompelu&municipality=049") == ["Ompelukerho", "Puistokerho"]
+
+
+def test_found_where_nothing_else_is() -> None:
+    _mentioning("Kahvila", "837")
+
+    assert found("q=ompelu&municipality=837") == ["Kahvila"]

@@ -24,24 +24,16 @@ def judged(lasting: None, django_db_blocker: DjangoDbBlocker) -> list[Judged]:
         return [judge(one) for one in JUDGEMENTS]
 
 
-# What finds more than three times what is wanted: the words stand in many descriptions.
-WIDE = {
-    "volunteering",
-    "isä ja lapsi",
-    "mistä saan vaatteita",
-    "gratis mat",
-    "lära mig läsa",
-}
-
-
 def test_first_five_are_wanted(judged: list[Judged]) -> None:
     assert len(judged) >= 100
-    assert fmean(one.precision for one in judged) >= 0.84
-    assert fmean(one.fair_precision for one in judged) >= 0.88
+    assert fmean(one.precision for one in judged) >= 0.9
+    assert fmean(one.fair_precision for one in judged) >= 0.915
 
 
-def test_no_other_query_finds_three_times_what_is_wanted(judged: list[Judged]) -> None:
-    assert {one.judgement.query for one in judged if one.times > 3} <= WIDE
+def test_no_query_finds_more_than_three_times_what_is_wanted(
+    judged: list[Judged],
+) -> None:
+    assert [one.judgement.query for one in judged if one.times > 3] == []
 
 
 def test_every_query_finds_something_wanted(judged: list[Judged]) -> None:

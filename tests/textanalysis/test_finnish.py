@@ -23,6 +23,8 @@ def parts(word: str) -> set[tuple[str, ...]]:
         ("asu", {"asu"}),
         ("vanhemmat", {"vanhempi"}),
         ("marjatta", {"marjatta"}),
+        # no compound that nobody uses: a tub for habits
+        ("tapaamme", {"tapa", "tavata"}),
         # both, where the form leaves it open
         ("tukea", {"tuki", "tukea"}),
         ("xyzzy", set()),

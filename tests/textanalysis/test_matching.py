@@ -83,3 +83,12 @@ def test_a_query_scores_as_its_words_do(
 
     assert (found is None) == (None in each)
     assert found is None or found == sum(score for score in each if score)
+
+
+def test_words_must_weigh_what_is_asked() -> None:
+    both = asked(["yhdessa"], ["kahvi"])
+
+    assert match_and_score(TOKENS, both, least=2) == 6
+    assert match_and_score(TOKENS, both, least=4) is None
+    assert match_and_score(TOKENS, asked(["yhdessa"]), least=4) == 4
+    assert match_and_score(TOKENS, asked(), least=4) == 0

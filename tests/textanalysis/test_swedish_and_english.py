@@ -18,7 +18,18 @@ from textanalysis.foreign import inflected, loaned
         # without its dots, but only where no word is written so
         ("laxor", "läxa"),
         ("hals", "hals"),
+        # strong verbs, what one is told to do, and letters that are left out
+        ("sprang", "springa"),
+        ("njut", "njuta"),
+        ("fåglarna", "fågel"),
+        ("levde", "leva"),
+        # made of a verb
+        ("vandrarnas", "vandra"),
+        ("vandrare", "vandrare"),
         # not in the list: a stem
+        ("änkor", "änka"),
+        ("personliga", "personlig"),
+        ("ansvarslöst", "ansvarslös"),
         ("cykelställen", "cykelställe"),
         ("hemlighet", "hemlighet"),
     ],
@@ -33,6 +44,11 @@ def test_swedish_base_forms(word: str, base: str) -> None:
         ("kvinnogrupp", ("kvinna", "grupp")),
         ("kamratstödsgruppen", ("kamrat", "stöd", "grupp")),
         ("bostadsrådgivning", ("bostad", "rådgivning")),
+        # made of a verb; of three equal letters one is left out
+        ("svampplockning", ("svamp", "plockning")),
+        ("ryggymnastik", ("rygg", "gymnastik")),
+        # of several ways the one with words of the list
+        ("modersmålsundervisning", ("moder", "mål", "modersmål", "undervisning")),
         # a first part that nobody listed
         ("bågskyttekurs", ("bågskytte", "kurs")),
     ],
@@ -50,10 +66,38 @@ def test_no_swedish_compounds(word: str) -> None:
     assert swedish.compound(word) is None
 
 
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("livsåskådning", "liv"),
+        ("språkmedvetenhet", "språk"),
+        # an ending, no letters to begin a word with, or dots that are not there
+        ("personlighet", ""),
+        ("reservation", ""),
+        ("valdagen", ""),
+        # known as a whole
+        ("språkkurs", ""),
+    ],
+)
+def test_first_parts_of_swedish_words_that_end_in_no_known_one(
+    word: str, first: str
+) -> None:
+    assert swedish.first(word) == first
+
+
+def test_a_form_of_two_swedish_words() -> None:
+    assert swedish.others("lagar") == {"lag", "laga"}
+    assert swedish.others("papper") == set()
+
+
 def test_what_swedish_words_are_derived_from() -> None:
     assert swedish.origin("undervisning") == swedish.origin("undervisa")
     assert swedish.origin("integration") == swedish.origin("integrer")
     assert swedish.origin("tidning") == "tidning"
+    assert swedish.origin("förberedelse") == "förbereda"
+    assert swedish.origin("vänskap") == "vän"
+    assert swedish.origin("besök") == swedish.origin("besökare") == "besöka"
+    assert swedish.origin("landning") == "landning"
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,10 @@ def test_a_word_longer_than_any_is_not_looked_into(word: str) -> None:
     assert finnish.readings(word) == ()
     assert swedish.compound(word) is None
     assert found(word) == set()
+
+
+def test_only_the_first_words_are_mended() -> None:
+    understood = understand("jalkapallo " + "ompelukurssii " * 7, INDEX, {})
+
+    mended = ["ompelukurssi"] * 5 + ["ompelukurssii"] * 2
+    assert understood.shown.split() == ["jalkapallo", *mended]
