@@ -31,13 +31,15 @@ def oldest(rows: QuerySet[Any], since: str) -> float:
     return age(rows.aggregate(oldest=Min(since))["oldest"])
 
 
-def jobs() -> QuerySet[OrmQ]:
+def jobs() -> QuerySet[Any]:
     """A job that somebody works on is locked until it would be given out again."""
-    return OrmQ.objects.filter(lock__lte=timezone.now())
+    free: QuerySet[Any] = OrmQ.objects.filter(lock__lte=timezone.now())
+    return free
 
 
 def failed_jobs() -> int:
-    return Task.objects.filter(success=False, stopped__gte=timezone.now() - DAY).count()
+    failed = Task.objects.filter(success=False)
+    return int(failed.filter(stopped__gte=timezone.now() - DAY).count())
 
 
 def overdue_entries() -> int:

@@ -171,13 +171,15 @@ def _decrypted(file: Path, identity: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _age(*arguments: str, **files: Any) -> Iterator[Any]:
+def _age(*arguments: str, **files: IO[bytes]) -> Iterator[Any]:
     """Its open end. Raises BrokenError when it fails: then nothing it gave counts."""
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE} | files
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE} | files
     command = ["age", *arguments]
     problem: Exception | None = None
     try:
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, **pipes)  # noqa: S603
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603
+            command, stderr=subprocess.PIPE, **pipes
+        )
     except FileNotFoundError as error:
         raise BrokenError("age is missing: install it.") from error
     with process:

@@ -231,7 +231,7 @@ def test_damage_is_seen(
 
 
 def pack(target: Path, members: dict[str, bytes], **about: Any) -> Path:
-    files = []
+    files: list[tuple[str, Path]] = []
     for name, content in members.items():
         file = target.with_name(f"{len(files)}")
         file.write_bytes(content)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError
@@ -117,7 +118,7 @@ def test_entries(client: Client, ada: User) -> None:
 
 @pytest.mark.django_db
 def test_age_of_the_newest_backup(
-    client: Client, settings: Settings, tmp_path: object
+    client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     assert "backup_age_seconds" not in read(client)
 
@@ -126,8 +127,8 @@ def test_age_of_the_newest_backup(
 
     for hours, encrypted in ((5, True), (3, False)):
         name = folders.name_of(timezone.now() - hours * HOUR, is_encrypted=encrypted)
-        (folders.Path(settings.BACKUP_FOLDER) / name).touch()
-    (folders.Path(settings.BACKUP_FOLDER) / ".kotopolku-x.part").touch()
+        (tmp_path / name).touch()
+    (tmp_path / ".kotopolku-x.part").touch()
     assert read(client)["backup_age_seconds"] == pytest.approx(3 * 3600, abs=60)
 
 

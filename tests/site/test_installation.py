@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
+from moderation.measures import GAUGES
 from tests.serving import free_port, make_certificate
 from tests.site.sources import ROOT, read
 
 SYSTEMD = ROOT / "deploy/systemd"
 UNITS = sorted(SYSTEMD.glob("kotopolku-*"))
+MANUAL = read(Path("docs/operations.md"))
 PLACE = "/srv/kotopolku/current"
 
 
@@ -114,6 +117,26 @@ def test_example_of_the_environment_has_only_settings() -> None:
 
     assert {"SECRET_KEY", "DATABASE_URL", "BACKUP_FOLDER"} <= set(named)
     assert set(named) <= set(known)
+
+
+def test_manual_says_when_to_act_on_each_measure() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", MANUAL))
+
+    assert {gauge.name for gauge in GAUGES} <= named
+    assert {"database_up", "responses_total", "request_seconds"} <= named
+
+
+def test_manual_names_only_what_is_there() -> None:
+    commands = set(re.findall(r"\bmanage(?:\.py)? ([a-z_]+)\b", MANUAL))
+    places = set(re.findall(r"\b((?:deploy|tests)/[\w/.-]+\w)", MANUAL))
+    units = set(re.findall(r"kotopolku-(?:[a-z]+)(?:\.timer|@)?", MANUAL))
+
+    assert {"backup", "restore", "createsuperuser"} <= commands
+    assert commands <= get_commands().keys()
+    assert len(places) >= 4
+    assert all(list(ROOT.glob(f"{place}*")) for place in places), places
+    names = {unit.name.removesuffix(".service") for unit in UNITS}
+    assert units - {"kotopolku-web@"} <= names
 
 
 @pytest.fixture
