@@ -90,11 +90,11 @@ def test_account_gives_no_rights(ada: User) -> None:
     client = Client()
     client.force_login(ada)
     sent = EXTRA | {"name": "Ada", "email": "root@example.org", "password": "x"}
-    before = User.objects.filter(pk=ada.pk).values().get()
+    before = dict(User.objects.filter(pk=ada.pk).values().get())
 
     assert client.post(reverse("account_home"), sent).status_code == 302
 
-    after = User.objects.filter(pk=ada.pk).values().get()
+    after = dict(User.objects.filter(pk=ada.pk).values().get())
     assert {name for name in after if after[name] != before[name]} <= {"language"}
 
 

@@ -52,7 +52,7 @@ def is_sound(page: str) -> bool:
     return not Tags(page).found and not inline and "49{%" not in page
 
 
-def free_texts() -> Iterator[tuple[type[models.Model], list[models.Field[Any, Any]]]]:
+def free_texts() -> Iterator[tuple[type[models.Model], list[Any]]]:
     for label in OURS:
         for model in apps.get_app_config(label).get_models():
             fields = [
