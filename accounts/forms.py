@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +77,12 @@ class SignUpForm(Worded, account.SignupForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["language"].initial = get_language()
+
+    def try_save(self, request: HttpRequest) -> Any:
+        if self.account_already_exists:
+            # Takes as long as a new account, so that the time tells nothing.
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class EmailForm(Worded, account.AddEmailForm):

@@ -38,7 +38,7 @@ class LimitedAuthenticationMiddleware(AuthenticationMiddleware):
 def _user_of(request: HttpRequest) -> User | AnonymousUser:
     user = get_user(request)
     if not isinstance(user, User) or not is_over(request, user):
-        return user  # type: ignore[return-value]
+        return user
     request.session.flush()
     return AnonymousUser()
 

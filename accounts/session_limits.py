@@ -45,7 +45,7 @@ def limits_of(user: User) -> Limits:
 def is_over(request: HttpRequest, user: User) -> bool:
     """Whether this session is too old, or was unused for too long."""
     limits, now = limits_of(user), time.time()
-    began = request.session.get(BEGAN, 0)
+    began = float(request.session.get(BEGAN, 0))
     used = max(began, last_used(request, user))
     return (
         now - began > limits.altogether.total_seconds()
@@ -69,7 +69,7 @@ def note_use(request: HttpRequest, response: HttpResponseBase) -> None:
         if time.time() - last_used(request, user) >= RENEWED_AFTER:
             _set(request, response, user)
     elif COOKIE in request.COOKIES:
-        response.delete_cookie(COOKIE, samesite="Lax")  # type: ignore[attr-defined]
+        response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def _set(request: HttpRequest, response: Any, user: User) -> None:

@@ -24,7 +24,9 @@ def calendar_of(activity: Activity) -> bytes:
     calendar.add("prodid", "-//Kotopolku//Kotopolku//FI")
     calendar.add("version", "2.0")
     version = activity.published_version
-    calendar.add("x-wr-calname", text_of(version, "title").value)
+    # Not a text to the library: it would not write a line break as \n.
+    name = " ".join(text_of(version, "title").value.split())
+    calendar.add("x-wr-calname", name)
     for schedule in version.schedules.all():
         for slot in schedule.slots.all():
             if event := _event(activity, version, schedule, slot):

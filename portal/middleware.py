@@ -6,10 +6,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 
 from portal.errors import error_page
 
+METHODS = ("GET", "HEAD", "POST")
 MAX_TARGET_BYTES = 4_000
 MAX_PARAMETERS = 1_000
 # Seconds after which a browser or proxy may ask again.
@@ -68,6 +74,9 @@ class LimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Some views take PUT for POST, and nobody here means it.
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         # gunicorn hands over the target as it came; other servers do not.
         target = request.META.get("RAW_URI") or request.get_full_path()
         if len(target) > MAX_TARGET_BYTES:

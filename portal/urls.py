@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from events import mailbox
 from events.admin import site
@@ -32,13 +33,13 @@ urlpatterns = [
     path("robots.txt", probes.robots, name="robots"),
     path(
         "sitemap.xml",
-        login_not_required(sitemaps.index),
+        login_not_required(require_safe(sitemaps.index)),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
         name="sitemap",
     ),
     path(
         "sitemap-<section>.xml",
-        login_not_required(sitemaps.sitemap),
+        login_not_required(require_safe(sitemaps.sitemap)),
         {"sitemaps": SITEMAPS},
         name="sitemap_section",
     ),

@@ -39,9 +39,9 @@ def test_cookies_of_a_public_site() -> None:
         "import django; django.setup(); from django.conf import settings as s;"
         "from accounts.session_limits import COOKIE;"
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, COOKIE);"
-        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY,"
-        " s.SESSION_COOKIE_SAMESITE, s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN,"
-        " s.SESSION_COOKIE_PATH)"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"
+        " s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE,"
+        " s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
     )
     code = f"import os; os.environ['DJANGO_SETTINGS_MODULE']='portal.settings'; {code}"
 
