@@ -1,20 +1,18 @@
 """Where kept pages are answered: before Django's handler, and in it."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
 from django.http import HttpRequest, HttpResponseBase
 
 from search import live, page_cache
+from search.everyone import way_to
 from search.meanwhile import meanwhile
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication
 
-# All else (files, probes) has no need of the database.
-PAGES = re.compile(f"/({'|'.join(dict(settings.LANGUAGES))})/")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -32,9 +30,7 @@ class KeptFirst:
         self, environ: dict[str, Any], start_response: "StartResponse"
     ) -> Iterable[bytes]:
         with live.one_look():
-            answer = None
-            if PAGES.match(environ["PATH_INFO"]):
-                answer = meanwhile(lambda: page_cache.answer_to(environ))
+            answer = _answer_to(environ)
             if answer is None:
                 return self.application(environ, start_response)
         start_response(answer.status, answer.headers)
@@ -51,7 +47,14 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if page_cache.asked_in(request) is None:
-            answer = page_cache.answer_to(request.META)
+            answer = _answer_to(request.META)
             if answer is not None:
                 return page_cache.as_response(answer)
         return page_cache.keep(request, self.get_response(request))
+
+
+def _answer_to(environ: dict[str, Any]) -> page_cache.Answer | None:
+    """All other pages (and files, and probes) do without the look into the database."""
+    if way_to(get_path_info(environ)) is None:
+        return None
+    return meanwhile(lambda: page_cache.answer_to(environ))
