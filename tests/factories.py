@@ -153,7 +153,7 @@ def activity(
     one = Activity(**({"organisation": organisation()} | facts))
     one.clean_fields(exclude=FOREIGN)
     one.save()
-    linked = LINKED | (terms or {})
+    linked = {**LINKED, **(terms or {})}
     specs = [weekly("mo")] if schedules is None else list(schedules)
     fields = {"number": 1, "title_fi": title} | USUAL | fields
     usual = published and quick.is_usual(fields, linked, specs)
@@ -213,7 +213,7 @@ def version(
     number = of.versions.count() + 1
     fields = {"number": number, "title_fi": title} | USUAL | fields
     specs = [weekly("mo")] if schedules is None else schedules
-    return _draft(of, fields, LINKED | (terms or {}), specs)
+    return _draft(of, fields, {**LINKED, **(terms or {})}, specs)
 
 
 def _draft(
