@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from activities import documents
 from activities.models import Activity
@@ -175,3 +177,12 @@ class TestPostgresql:
         factories.activity("Piiri")
         with live.one_look():
             assert meanwhile(making) == (["Kerho", "Piiri"], False)
+
+    def test_page_of_everyone(self, making: Making, client: Client) -> None:
+        address = reverse("search:activities")
+        first, again = client.get(address), client.get(address)
+        assert first["ETag"] == again["ETag"]
+        assert "Kerho" in first.content.decode()
+
+        factories.activity("Piiri")
+        assert "Piiri" in client.get(address).content.decode()
