@@ -89,10 +89,15 @@ def asked_in(request: HttpRequest) -> Asked | None:
     return asked
 
 
+def forget_asked(environ: Environ) -> None:
+    environ.pop(ASKED, None)
+
+
 def answer_to(environ: Environ) -> Answer | None:
     """From what is kept. None where the page has to be drawn; ASKED is in `environ`
     then, if it may be kept.
     """
+    forget_asked(environ)
     asked = _asked(environ)
     if asked is None:
         return None
