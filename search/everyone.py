@@ -73,14 +73,20 @@ class EveryoneMiddleware:
             with override(way.language):
                 response = way.view(request, *way.arguments, **way.options)
         except Exception as error:
-            setattr(request, DONE, partial(_raise, error))
-            return self.get_response(request)
+            return self._passed_on(request, partial(_raise, error))
         if not _is_for_everyone(response):
-            setattr(request, DONE, lambda: response)
-            return self.get_response(request)
+            return self._passed_on(request, lambda: response)
         response.headers["Content-Language"] = way.language
         response.headers["X-Frame-Options"] = "DENY"
         return page_cache.to_be_kept(response)
+
+    def _passed_on(
+        self, request: HttpRequest, done: Callable[[], HttpResponseBase]
+    ) -> HttpResponseBase:
+        """Through all middleware, and not to be kept."""
+        page_cache.forget_asked(request.META)
+        setattr(request, DONE, done)
+        return self.get_response(request)
 
 
 @lru_cache(maxsize=4096)

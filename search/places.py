@@ -65,11 +65,11 @@ def finder_of(selection: Selection, chosen: Iterable[Chosen]) -> Finder:
 
     A name that means other places as well stays out: it would be asked about again.
     """
-    rest = replace(selection, q="", where="", page=1)
     places = [one for one in chosen if one.facet == "place"]
     if len(places) == 1 and not selection.where:
         name = places[0].label.text
         meant = [pairs_of(place) for place in names.current().recognise(name)]
         if meant == [((places[0].parameter, places[0].value),)]:
-            return Finder(name, rest.without_place().parameters())
-    return Finder(selection.where, rest.parameters())
+            rest = selection.without_place().besides_finder
+            return Finder(name, rest)
+    return Finder(selection.where, selection.besides_finder)

@@ -77,7 +77,7 @@ class Selection:
         return Selection(kind=self.kind, q=self.q)
 
     def on_page(self, number: int) -> "Selection":
-        return replace(self, page=number)
+        return self if number == self.page else replace(self, page=number)
 
     def sorted_by(self, sort: str) -> "Selection":
         return replace(self, sort=sort, page=1)
@@ -96,6 +96,11 @@ class Selection:
     @cached_property
     def _on_first_page(self) -> list[tuple[str, str]]:
         return [*self._typed(), *self.pairs(), *self._order()]
+
+    @property
+    def besides_finder(self) -> list[tuple[str, str]]:
+        """What the form that finds keeps in hidden fields."""
+        return [*self.pairs(), *self._order()]
 
     @property
     def besides_choices(self) -> list[tuple[str, str]]:

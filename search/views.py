@@ -37,7 +37,8 @@ from textanalysis.folding import words
 def activities(request: HttpRequest, kind: str = Kind.ACTIVITY) -> HttpResponse:
     selection = read(request.GET, kind)
     where = where_is(selection)
-    meant = meant_in(selection, partial(vocabulary, selection.kind))
+    listed = partial(vocabulary, selection.kind)
+    meant = meant_in(selection, listed) if selection.q else Meant()
     if selection.kind != kind or where.place or meant.filters:
         given = request.GET.copy()
         if meant.filters:

@@ -43,10 +43,15 @@ def ask(asked: list[str], settings: Settings) -> Callable[..., Sent]:
 
     application = KeptFirst(handler)
 
-    def ask(path: str, method: str = "GET", **environ: str) -> Sent:
-        request = RequestFactory().generic(method, path, SERVER_NAME=HOST, **environ)
+    def ask(path: str, method: str = "GET", **others: str) -> Sent:
+        request = RequestFactory().generic(method, path)
+        environ = {**request.environ, "SERVER_NAME": HOST, **others}
         head: list[Any] = []
-        parts = application(request.environ, lambda *sent: head.extend(sent))
+
+        def start_response(*sent: Any) -> Any:
+            head.extend(sent)
+
+        parts = application(environ, start_response)
         return head[0], dict(head[1]), b"".join(parts)
 
     return ask

@@ -19,6 +19,7 @@ from activities import documents
 from activities.models import Activity, Index
 from activities.recurrence import HELSINKI
 from search import drawing, live
+from search.cards import BrokenCardError, Cards
 from tests import factories
 from tests.factories import weekly
 from tests.search.kept import SUNDAY, get
@@ -217,6 +218,19 @@ def test_nothing_old_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(live, "is_old", lambda: True)
 
     assert "ETag" not in get(client, PAGE)
+
+
+def test_nothing_of_a_broken_index_is_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise BrokenCardError
+
+    monkeypatch.setattr(Cards, "all_ready", fail)
+    response = get(client, PAGE)
+
+    assert b"Kerho" in response.content
+    assert "ETag" not in response
 
 
 def test_another_method_and_another_page_are_left_alone(client: Client) -> None:
