@@ -21,7 +21,7 @@ _SHORTEST_ROOT, _SHORTEST_OF_UNLISTED = 3, 4
 # Endings that are nothing else: sadness.
 _SURE = ("ness", "ship", "hood", "ful")
 # No last letter is doubled before this: skier, buyer.
-_AGENT = re.compile(r"[aeiouyw]er$")
+_AGENT = re.compile(r"[aeiouy]er$")
 # British spelling, as Americans write it.
 _AMERICAN = (
     (re.compile(r"^(practi)s(?=e|ing)"), r"\1c"),
@@ -70,7 +70,9 @@ _AMERICAN = (
 _FORMS = (
     (re.compile(r"(.+[^s])s$"), ("{}",)),
     (re.compile(r"(.+)es$"), ("{}",)),
-    (re.compile(r"(.+)(?:ies|ied|iest)$"), ("{}y",)),
+    (re.compile(r"(.+)(?:ies|ied|ier|iest)$"), ("{}y",)),
+    # caring, hoping: after one vowel another last letter would be doubled
+    (re.compile(r"([^aeiou]+[aeiou][bdfgklmnprtvz])(?:ed|ings?)$"), ("{}e",)),
     (re.compile(r"(.+)(?:ed|est|ings?)$"), ("{}", "{}e")),
     (re.compile(r"(.+)([b-df-hj-np-tv-z])\2(?:ed|est|ings?)$"), ("{}",)),
 )
@@ -90,7 +92,7 @@ _DERIVED = (
     (r"ious", ("ion", "y", "e")),
     (r"(?:an|en)(?:ce|cy)", ("", "e", "ent", "ant")),
     (r"(?:an|en)t", ("", "e", "ate")),
-    (r"i(?:ness|ful|ly|er|est)", ("y",)),
+    (r"i(?:ness|ful|ly|er|est)", ("y", "")),
     (r"bility", ("ble",)),
     (r"(?:ment|ness|ship|hood|ful|ous|ive|ee|ism|ery)", ("", "e")),
     (r"(?:ist|ian|ic|ical)", ("", "y", "e", "ic", "ics", "ia")),
@@ -125,6 +127,9 @@ def base(word: str) -> str:
         return one
     for written in (plain, one):
         found = stem("english", written)
+        # "tripe" is not "trip", nor would it be if that were not in the list.
+        if written == f"{found}e" and found in _lexicon().forms:
+            return written
         if any(map(_INFLECTION.fullmatch, _removed(written, found))):
             return found
     return one

@@ -39,6 +39,8 @@ _HEADS = re.compile(
 
 def may_be_swedish(word: str) -> bool:
     """Words that both languages may have are in the Swedish list."""
+    if english.is_listed(word):
+        return swedish.is_listed(word)
     english_only = _ENGLISH_ONLY.search(word) and not _NOT_ENGLISH.search(word)
     return swedish.is_word(word) or not (english_only or english.is_word(word))
 

@@ -103,7 +103,8 @@ def origin(base: str) -> str:
 def _made(word: str) -> str:
     """The base form of a noun that is made of a verb of the list: vandrare, läkning."""
     for end, verb in _MADE:
-        if (match := end.fullmatch(word)) and _is_base(verb.format(match[1])):
+        match = end.fullmatch(word)
+        if match and verb.format(match[1]) in lexicon().apart:
             return match[1] + match[2]
     return ""
 
@@ -241,6 +242,11 @@ def _listed(word: str) -> str:
     )
     # Names on -å have no other forms: "Borgen" is not Borgå without its ring.
     return next((one for one in found if not one.endswith("å")), "")
+
+
+def is_listed(word: str) -> bool:
+    """Whether the very form is in the list, not only by its ending."""
+    return fold_but_dots(word) in lexicon().forms
 
 
 def others(word: str) -> set[str]:
