@@ -1,4 +1,4 @@
-"""`kill -9` of web processes while forms are sent (1,000 of them: `make kill-drill`)."""
+"""`kill -9` of web processes while forms are sent (1,000 in `make kill-drill`)."""
 
 import os
 import re
