@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test test-postgres check format messages demo bench audit \
-	crowd mail-drill pins rehearse test-next clean
+	crowd kill-drill mail-drill pins rehearse test-next clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -80,6 +80,11 @@ crowd: setup  ## Fifty people in each other's way, on SQLite and on PostgreSQL
 	@.ci/packages postgresql
 	@$(BIN)/python -m benchmarks.crowd
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.crowd
+
+kill-drill: setup  ## Kill web processes while 1,000 forms are sent, on both databases
+	@.ci/packages postgresql
+	@$(BIN)/python -m benchmarks.kill_drill
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.kill_drill
 
 mail-drill: setup  ## Kill the queue in the middle of 500 mails, on both databases
 	@.ci/packages postgresql

@@ -149,9 +149,9 @@ def gunicorn(folder: Path, *commands: str) -> Iterator[int]:
 
 
 @contextmanager
-def serving(folder: Path, environment: dict[str, str]) -> Iterator[int]:
-    """The port of the web processes of a portal that is installed."""
-    port = free_port()
+def serving(folder: Path, environment: dict[str, str], port: int = 0) -> Iterator[int]:
+    """The port of the web processes of a portal that is installed; a free one for 0."""
+    port = port or free_port()
     environment["BIND"] = f"127.0.0.1:{port}"
     command = [PYTHON, "-m", "gunicorn", "--config=deploy/gunicorn.py", "portal.wsgi"]
     with started(command, folder, environment) as process:
@@ -172,15 +172,16 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def nginx(folder: Path, portal: int) -> Iterator[tuple[int, int]]:
+def nginx(folder: Path, *portals: int) -> Iterator[tuple[int, int]]:
     """The ports for http and https of nginx with our file, its paths changed."""
+    servers = [f"server 127.0.0.1:{portal} max_fails=0;" for portal in portals]
     make_certificate(folder)
     plain, tls = free_port(), free_port()
     configuration = (ROOT / "deploy/nginx/nginx.conf").read_text()
     for ours, here in {
         "listen 8080": f"listen 127.0.0.1:{plain}",
         "listen 8443": f"listen 127.0.0.1:{tls}",
-        "server web:8000": f"server 127.0.0.1:{portal}",
+        "server web:8000 max_fails=0;": " ".join(servers),
         "/etc/nginx/tls": str(folder),
         "/etc/nginx/pages": str(ROOT / "deploy/nginx/pages"),
         " /tmp/nginx": f" {folder}/nginx",

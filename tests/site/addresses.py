@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Machines read these; they are no pages.
-NO_PAGES = {"csp_report", "healthz", "readyz", "robots", "sitemap"}
+NO_PAGES = {"csp_report", "healthz", "metrics", "readyz", "robots", "sitemap"}
 # It only sends people on to the page in their language.
 REDIRECTS = {"choose_language"}
 # Signing in needs a cookie; tests/accounts/test_pages.py looks at these pages.
