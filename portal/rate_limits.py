@@ -1,4 +1,4 @@
-"""How often allauth lets people try, from one network (`ip`) or at one account (`key`)."""
+"""How often people may try, from one network (`ip`) or at one account (`key`)."""
 
 # A class of thirty sits behind one address, and half of them mistype.
 RATE_LIMITS = {
