@@ -6,7 +6,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import session_limits
+        from accounts import session_limits, sign_in_log
 
         # However somebody signs in: by the form, with a passkey, after signing up.
         user_logged_in.connect(session_limits.begin)
+        sign_in_log.listen()

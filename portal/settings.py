@@ -16,6 +16,7 @@ from environs import Env, validate
 
 from portal.databases import database
 from portal.logs import FORMATS, logging_of
+from portal.rate_limits import MOST_COUNTS, RATE_LIMITS
 
 # Lets classes say what they are made of when they run, like Sitemap[Activity].
 django_stubs_ext.monkeypatch()
@@ -152,8 +153,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": DATABASE_CACHE,
         "LOCATION": "throttle",
-        # With few, somebody who tries many addresses would push out the counts.
-        "OPTIONS": {"MAX_ENTRIES": 200_000},
+        "OPTIONS": {"MAX_ENTRIES": MOST_COUNTS},
     },
     "pages": {
         "BACKEND": REDIS_CACHE if REDIS_URL else MEMORY_CACHE,
@@ -191,7 +191,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:home"
 LOGOUT_REDIRECT_URL = "search:home"
 # In cookies: a page that is open to everyone does not look at the session.
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "portal.told.CookieStorage"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -203,14 +203,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# A class of thirty sits behind one address, and half of them mistype.
-ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "40/10m/ip,5/5m/key",
-    "signup": "40/10m/ip",
-    "reset_password": "40/10m/ip,6/h/key",
-    "reset_password_from_key": "40/10m/ip",
-}
+ACCOUNT_RATE_LIMITS = RATE_LIMITS
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

@@ -102,6 +102,7 @@ def test_does_not_go_on_to_another_site(browser: Client) -> None:
     [
         ({"password1": "short"}, "Use at least 12 characters."),
         ({"password1": "password1234"}, "Many people use this password."),
+        ({"password1": "Kotopolku2026!"}, "Many people use this password."),
         ({"name": ""}, "Fill in this field."),
         ({"email": "vera"}, "Write the address like this"),
         ({"language": "ru"}, "ru"),

@@ -106,6 +106,8 @@ def test_stored(world: World) -> None:
             given = arguments_of(world, one.name, one.arguments)
             response = client.get(reverse(one.name, kwargs=given))
             kind = response.get("Content-Type", "")
+            if user and not one.public:
+                assert "no-store" in response["Cache-Control"], one.name
             if response.status_code == 200 and "text/html" in kind:
                 assert is_sound(response.text), (role, one.name)
                 seen += "&lt;xss" in response.text

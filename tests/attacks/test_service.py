@@ -38,7 +38,8 @@ def test_cookies_of_a_public_site() -> None:
     code = (
         "import django; django.setup(); from django.conf import settings as s;"
         "from accounts.session_limits import COOKIE;"
-        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, COOKIE);"
+        "from portal.told import CookieStorage as told;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, COOKIE, told.cookie_name);"
         "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE,"
         " s.SESSION_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE,"
         " s.CSRF_COOKIE_SAMESITE, s.SESSION_COOKIE_DOMAIN, s.SESSION_COOKIE_PATH)"
@@ -47,7 +48,7 @@ def test_cookies_of_a_public_site() -> None:
 
     names, flags = run("-c", code).splitlines()
 
-    assert names == "__Host-session __Host-csrf __Host-seen"
+    assert names == "__Host-session __Host-csrf __Host-seen __Host-messages"
     assert flags == "True True True Lax Lax None /"
 
 
