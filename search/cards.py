@@ -11,7 +11,9 @@ import json
 import os
 import tempfile
 import weakref
+from array import array
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 
@@ -20,7 +22,7 @@ from activities.texts import LANGUAGES
 
 # Bytes of each card, before the cards.
 _LENGTHS = Struct(f"<{len(LANGUAGES)}I")
-_MEETING = Struct("<qq")
+_MEETING = Struct("=qq")
 
 # Twice as many are kept; about 3 KB each.
 READY_AT_MOST = 4096
@@ -44,16 +46,12 @@ class Cards:
         # the first is full, it takes the place of the second.
         self._ready: tuple[Drawn, Drawn] = {}, {}
 
-    def keep(self, pk: int, cards: Sequence[str], meetings: Meetings) -> None:
+    def keep(
+        self, pk: int, cards: Sequence[bytes], meetings: Sequence[Sequence[int]]
+    ) -> None:
         """`cards` are JSON, in the order of LANGUAGES; see `get`. Raises OSError."""
-        parts = [card.encode() for card in cards]
-        record = b"".join(
-            [
-                _LENGTHS.pack(*map(len, parts)),
-                *parts,
-                *(_MEETING.pack(start, end) for start, end in meetings),
-            ]
-        )
+        times = array("q", chain.from_iterable(meetings))
+        record = b"".join([_LENGTHS.pack(*map(len, cards)), *cards, times])
         if self._owner != os.getpid():
             self._begin_file()
         os.pwrite(self._file, record, self._end)

@@ -8,7 +8,7 @@ import datetime as dt
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -167,8 +167,7 @@ class Meetings:
 
     def collect(self, meetings: Sequence[Sequence[int]]) -> None:
         """Of the next slot; to be found once all are settled."""
-        for meeting in meetings:
-            self._waiting.extend(meeting)
+        self._waiting.extend(chain.from_iterable(meetings))
         self._lengths.append(len(meetings))
 
     def settle(self) -> None:

@@ -3,12 +3,13 @@
 import datetime as dt
 
 import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
 from search.engine.ages import Ages
 from search.engine.arrays import Slots, moved, roomier
-from search.engine.clock import Calendar, Meetings
+from search.engine.clock import Calendar, Meetings, last_day
 from search.engine.places import Places
 from search.engine.postings import Postings
 from search.engine.scores import Matches
@@ -80,13 +81,13 @@ class Entries:
         self.keys, self.published = np.array(keys, np.int64), np.array(published, float)
         self._waiting = []
         self.calendar.settle()
-        self.values.settle(self.calendar.listed)
         self.meetings.settle()
         self.places.settle()
-        self.postings.settle()
         self._top = self.ordered = len(self.keys)
-        if (np.diff(self.keys) < 0).any():
-            self.renumber()
+        order = np.argsort(self.keys)
+        new_slot = self._move(order)
+        self.postings.settle(new_slot)
+        self.values.settle(new_slot, self.calendar.listed)
 
     def put(self, facts: Facts) -> None:
         """Add an entry, or replace what was known of it."""
@@ -138,9 +139,12 @@ class Entries:
         self.matches.forget(self.postings.replace(slot, facts["tokens"]))
 
     def _mark(self, slot: int, facts: Facts) -> None:
-        for name, holds in _marks(facts).items():
-            if holds:
-                self.marks[name].add(slot)
+        if facts["anywhere"]:
+            self.marks["anywhere"].add(slot)
+        if facts["open_to_others"]:
+            self.marks["open_to_others"].add(slot)
+        if not facts["level_stated"]:
+            self.marks["level_unstated"].add(slot)
         self.ages.add(slot, facts["min_age"], facts["max_age"])
 
     def _clear(self, slot: int) -> None:
@@ -170,12 +174,16 @@ class Entries:
         """Give the slots 0, 1, 2 and so on to the entries in order."""
         live = np.fromiter(self.slots.values(), np.intp, len(self.slots))
         order = live[np.argsort(self.keys[live])]
-        self._move(order)
+        new_slot = self._move(order)
+        self.postings.move(order, new_slot)
+        self.matches.clear()
+        self.values.move(new_slot, len(order), self.calendar.listed)
         self._top = self.ordered = len(order)
         self.strays, self._spare = BitMap(), []
         self.version += 1
 
-    def _move(self, order: Slots) -> None:
+    def _move(self, order: Slots) -> NDArray[np.uint32]:
+        """All but the tokens and the values; the new slot of each old one."""
         new_slot = np.zeros(self._top, np.uint32)
         new_slot[order] = np.arange(len(order))
         self.keys, self.published = self.keys[order], self.published[order]
@@ -183,22 +191,11 @@ class Entries:
         self.slots = dict(zip(ids, range(len(ids)), strict=True))
         self.marks = {name: moved(one, new_slot) for name, one in self.marks.items()}
         self.ages.move(new_slot)
-        self.postings.move(order, new_slot)
-        self.matches.clear()
         self.calendar.move(order)
         self.meetings.move(order)
         self.places.move(order)
-        self.values.move(new_slot, len(order), self.calendar.listed)
+        return new_slot
 
 
 def _key(facts: Facts) -> int:
-    day = dt.date.fromisoformat(facts["checked_on"]).toordinal()
-    return (LAST_DAY - day) << BITS_OF_ID | facts["id"]
-
-
-def _marks(facts: Facts) -> dict[str, bool]:
-    return {
-        "anywhere": facts["anywhere"],
-        "open_to_others": facts["open_to_others"],
-        "level_unstated": not facts["level_stated"],
-    }
+    return (LAST_DAY - last_day(facts["checked_on"])) << BITS_OF_ID | facts["id"]

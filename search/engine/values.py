@@ -16,6 +16,9 @@ from search.engine.rows import WIDEST, Rows
 ROWS_FOR_A_BITMAP = 500
 # Facets of many values have rows of their own besides, for the counts of who chose.
 NARROW = ("place", "language", "target", "theme", "format", "organisation")
+# A pair of a slot and a number.
+BITS = 32
+NUMBER = (1 << BITS) - 1
 Counted = dict[str, dict[str, int]]
 Counts = NDArray[np.int64]
 
@@ -75,15 +78,22 @@ class Values:
     def collect(self, values: Mapping[str, Iterable[str]]) -> None:
         """Of the next slot; to be found once all are settled."""
         before = len(self._waiting)
-        for name in values.keys() & self.numbers.keys():
-            self._waiting.extend({self._number(name, one) for one in values[name]})
+        for name, some in values.items():
+            if (numbers := self.numbers.get(name)) is not None:
+                for one in some:
+                    number = numbers.get(one)
+                    self._waiting.append(
+                        self._number(name, one) if number is None else number
+                    )
         self._lengths.append(len(self._waiting) - before)
 
-    def settle(self, listed: BitMap) -> None:
-        size = len(self._lengths)
-        slots = np.repeat(np.arange(size), np.asarray(self._lengths))
-        self._load(size, slots, np.array(self._waiting, np.intp), listed)
+    def settle(self, new_slot: NDArray[np.uint32], listed: BitMap) -> None:
+        """What was collected belongs into other slots."""
+        slots = np.repeat(new_slot.astype(np.int64), np.asarray(self._lengths))
+        pairs = np.unique(slots << BITS | np.array(self._waiting, np.int64))
         self._waiting, self._lengths = array("q"), array("q")
+        slots, numbers = (pairs >> BITS).astype(np.intp), pairs & NUMBER
+        self._load(len(new_slot), slots, numbers.astype(np.intp), listed)
 
     def move(self, new_slot: NDArray[np.uint32], size: int, listed: BitMap) -> None:
         """Renumber the slots, of which there are `size`, and the values."""
