@@ -155,12 +155,12 @@ class Postings:
         self._of_slot = OfSlots()
         self._waiting = [(array("I"), array("I")) for _level in LEVELS]
 
-    def collect(self, tokens: Mapping[str, Collection[str]]) -> None:
+    def collect(self, tokens: Mapping[str, str]) -> None:
         """Of the next slot; to be found once all are settled."""
         for field, level in FIELDS:
             codes, lengths = self._waiting[level]
             before = len(codes)
-            codes.extend(map(self.codes.__getitem__, tokens.get(field, ())))
+            codes.extend(map(self.codes.__getitem__, tokens.get(field, "").split()))
             lengths.append(len(codes) - before)
 
     def settle(self, new_slot: NDArray[np.uint32]) -> None:
@@ -183,7 +183,7 @@ class Postings:
             few = len(of_it) <= FEW
             self._entries[number] = array("I", of_it.tobytes()) if few else Many(of_it)
 
-    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> set[str]:
+    def replace(self, slot: int, tokens: Mapping[str, str]) -> set[str]:
         """The tokens that differ from before; no others are touched."""
         before, now = self._of_slot[slot], self._codes(tokens)
         self._of_slot[slot] = now
@@ -196,10 +196,10 @@ class Postings:
             self._retire(code >> BITS)
         return changed
 
-    def _codes(self, tokens: Mapping[str, Collection[str]]) -> Codes:
+    def _codes(self, tokens: Mapping[str, str]) -> Codes:
         best: dict[str, int] = {}
         for field, level in FIELDS:
-            best.update(dict.fromkeys(tokens.get(field, ()), level))
+            best.update(dict.fromkeys(tokens.get(field, "").split(), level))
         return array("I", map(or_, map(self.codes.__getitem__, best), best.values()))
 
     def _new(self, token: str) -> int:

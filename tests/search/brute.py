@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from activities.facts import Facts
 from regions.distances import kilometres
 from search.question import TIERED, Hit, Question
+from tests.search.made_facts import tokens_of
 from textanalysis.matching import match_and_score
 
 FACETS = {
@@ -33,7 +34,9 @@ class Brute:
         self.today = now.astimezone(ZoneInfo("Europe/Helsinki")).date().isoformat()
         of_kind = [one for one in facts if one["kind"] == question.kind]
         listed = [one for one in of_kind if self.today <= one["listed_until"]]
-        scores = {e["id"]: match_and_score(e["tokens"], question.query) for e in listed}
+        scores = {
+            e["id"]: match_and_score(tokens_of(e), question.query) for e in listed
+        }
         self.scores = {pk: score for pk, score in scores.items() if score is not None}
         self.having_words = [e for e in listed if e["id"] in self.scores]
         self.found = self.others("")
