@@ -8,7 +8,7 @@ import datetime as dt
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, product, takewhile
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -16,17 +16,20 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
-from search.engine.arrays import Slots, any_of, bitmap, roomier
+from search.engine.arrays import (
+    Slots,
+    any_of,
+    bitmap,
+    mark,
+    roomier,
+    with_room,
+)
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 TIMES = ("morning", "afternoon", "evening")
-# (day, time) -> the numbers of the pair, the day and the time.
-PAIRS = {
-    (day, time): (day_number * len(TIMES) + time_number, day_number, time_number)
-    for day_number, day in enumerate(DAYS)
-    for time_number, time in enumerate(TIMES)
-}
+# (day, time) -> the number of the pair.
+PAIRS = {pair: number for number, pair in enumerate(product(DAYS, TIMES))}
 ALWAYS = len(PAIRS)
 NO_END = dt.date.max.toordinal()
 NEVER = np.iinfo(np.int64).max
@@ -67,20 +70,16 @@ class Calendar:
         slot = len(self._waiting)
         self._waiting.append(last_day(facts["listed_until"]))
         for day, time, last in facts["meets"]:
-            self._lasting.extend((PAIRS[day, time][0], slot, last_day(last)))
+            self._lasting.extend((PAIRS[day, time], slot, last_day(last)))
         if "always_until" in facts:
             self._lasting.extend((ALWAYS, slot, last_day(facts["always_until"])))
 
     def settle(self) -> None:
         self._until = np.array(self._waiting, np.int32)
-        # Room for those to come is shared by all processes, not made in each.
-        self._last = roomier(
-            np.zeros((ALWAYS + 1, len(self._until)), np.int32), len(self._until) + 1
-        )
+        self._last = np.zeros((ALWAYS + 1, len(self._until)), np.int32)
         pairs, slots, last = np.array(self._lasting).reshape(-1, 3).T
         np.maximum.at(self._last, (pairs, slots), last.astype(np.int32))
         self._waiting, self._lasting = array("q"), array("q")
-        self.turn_to(self.today)
 
     def turn_to(self, today: int) -> None:
         """Make the bitmaps of a day."""
@@ -92,43 +91,48 @@ class Calendar:
         self.days = [self._united((day,), TIMES) for day in DAYS]
         self.times = [self._united(DAYS, (time,)) for time in TIMES]
 
-    def add(self, slot: int, facts: Facts) -> bool:
-        """Whether it is listed today."""
+    def put(self, slot: int, facts: Facts) -> bool:
+        """In place of what was known of the slot; whether it is listed today."""
+        last = np.zeros(ALWAYS + 1, np.int32)
+        for day, time, until in facts["meets"]:
+            pair = PAIRS[day, time]
+            last[pair] = max(last[pair], last_day(until))
+        if "always_until" in facts:
+            last[ALWAYS] = last_day(facts["always_until"])
+        return self._write(slot, last_day(facts["listed_until"]), last)
+
+    def remove(self, slot: int) -> None:
+        self._write(slot, 0, np.zeros(ALWAYS + 1, np.int32))
+
+    def _write(self, slot: int, until: int, last: NDArray[np.int32]) -> bool:
+        """Only what differs: most changes leave the calendar as it is."""
         self._until = roomier(self._until, slot + 1)
         self._last = roomier(self._last, slot + 1)
-        self._until[slot] = until = last_day(facts["listed_until"])
-        for day, time, last in facts["meets"]:
-            pair, day_number, time_number = PAIRS[day, time]
-            self._last[pair, slot] = max(self._last[pair, slot], last_day(last))
-            if self._last[pair, slot] >= self.today:
-                self._on[pair].add(slot)
-                self.days[day_number].add(slot)
-                self.times[time_number].add(slot)
-        if "always_until" in facts:
-            self._last[ALWAYS, slot] = last_day(facts["always_until"])
-            if self._last[ALWAYS, slot] >= self.today:
-                for found in (*self._on, *self.days, *self.times):
-                    found.add(slot)
-        if until >= self.today:
-            self.listed.add(slot)
+        if self._until[slot] != until:
+            self._until[slot] = until
+        mark(self.listed, slot, until >= self.today)
+        other = np.flatnonzero(self._last[:, slot] != last)
+        if len(other):
+            self._last[other, slot] = last[other]
+            self._meet(slot, last >= self.today)
         return until >= self.today
 
-    def remove(self, slot: int) -> bool:
-        """Whether it was listed today."""
-        pairs = self._last[:, slot].nonzero()[0].tolist()
-        if pairs:
-            for found in (*self._on, *self.days, *self.times):
-                found.discard(slot)
-            self._last[:, slot] = 0
-        self._until[slot] = 0
-        was_listed = slot in self.listed
-        self.listed.discard(slot)
-        return was_listed
+    def _meet(self, slot: int, on: NDArray[np.bool_]) -> None:
+        """`on`: by pair, and whether it is always open."""
+        on |= on[ALWAYS]
+        by_day = on[:ALWAYS].reshape(len(DAYS), len(TIMES))
+        for found, some in (
+            (self._on, on),
+            (self.days, by_day.any(axis=1)),
+            (self.times, by_day.any(axis=0)),
+        ):
+            for entries, holds in zip(found, some.tolist(), strict=True):
+                mark(entries, slot, holds)
 
     def move(self, order: Slots) -> None:
         """Those of `order` become 0, 1, 2 and so on."""
-        self._until = self._until[order]
-        self._last = np.ascontiguousarray(self._last[:, order])
+        self._until = with_room(self._until[order])
+        self._last = with_room(self._last[:, order])
         self.turn_to(self.today)
 
     def meeting(self, days: Sequence[str], times: Sequence[str]) -> BitMap:
@@ -140,7 +144,7 @@ class Calendar:
         return self._united(days, times)
 
     def _united(self, days: Iterable[str], times: Collection[str]) -> BitMap:
-        pairs = [PAIRS[day, time][0] for day in days for time in times]
+        pairs = [PAIRS[day, time] for day in days for time in times]
         return any_of([self._on[pair] for pair in pairs])
 
 
@@ -181,26 +185,36 @@ class Meetings:
         self._waiting, self._lengths = array("q"), array("q")
         self._find(np.arange(len(counts)))
 
-    def add(self, slot: int, meetings: Sequence[Sequence[int]]) -> None:
-        begin, self._used = self._used, self._used + len(meetings)
-        self._starts = roomier(self._starts, self._used)
-        self._ends = roomier(self._ends, self._used)
+    def put(self, slot: int, meetings: Sequence[Sequence[int]]) -> None:
+        """In place of what was known of the slot; nothing is written if it is that."""
         self._place = roomier(self._place, slot + 1)
         self._next = roomier(self._next, slot + 1, NEVER)
-        self._starts[begin : self._used] = [start for start, _end in meetings]
-        self._ends[begin : self._used] = [end for _start, end in meetings]
+        begin, stop, _at = self._place[:, slot].tolist()
+        known = zip(
+            self._starts[begin:stop].tolist(),
+            self._ends[begin:stop].tolist(),
+            strict=True,
+        )
+        if [*known] == [(start, end) for start, end in meetings]:
+            return
+        was_first = self._next[1, slot] <= self.first_end
+        if len(meetings) > stop - begin:
+            begin, self._used = self._used, self._used + len(meetings)
+            self._starts = roomier(self._starts, self._used)
+            self._ends = roomier(self._ends, self._used)
+        stop = begin + len(meetings)
+        self._starts[begin:stop] = [start for start, _end in meetings]
+        self._ends[begin:stop] = [end for _start, end in meetings]
         over = takewhile(lambda times: times[1] <= self._moment, meetings)
         at = sum(1 for _ in over)
-        self._place[:, slot] = begin, self._used, begin + at
+        self._place[:, slot] = begin, stop, begin + at
         self._next[:, slot] = meetings[at] if at < len(meetings) else NEVER
         self.first_end = min(self.first_end, float(self._next[1, slot]))
-
-    def remove(self, slot: int) -> None:
-        was_first = self._next[1, slot] <= self.first_end
-        self._place[:, slot] = 0
-        self._next[:, slot] = NEVER
         if was_first:
             self._find_first_end()
+
+    def remove(self, slot: int) -> None:
+        self.put(slot, ())
 
     def move(self, order: Slots) -> None:
         """Those of `order` become 0, 1, 2 and so on, and what is gone takes no room."""
@@ -208,10 +222,11 @@ class Meetings:
         counts = stop - begin
         stops = np.cumsum(counts)
         kept = np.arange(counts.sum()) + np.repeat(begin - stops + counts, counts)
-        self._starts, self._ends = self._starts[kept], self._ends[kept]
+        self._starts = with_room(self._starts[kept])
+        self._ends = with_room(self._ends[kept])
         self._used = len(kept)
-        self._place = np.array([stops - counts, stops, stops - counts])
-        self._next = np.ascontiguousarray(self._next[:, order])
+        self._place = with_room(np.array([stops - counts, stops, stops - counts]))
+        self._next = with_room(self._next[:, order], NEVER)
         self._find(np.arange(len(order)))
 
     def turn_to(self, moment: float) -> None:

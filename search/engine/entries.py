@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from activities.facts import Facts
 from search.engine.ages import Ages
-from search.engine.arrays import Slots, moved, roomier
+from search.engine.arrays import Slots, mark, moved, roomier, with_room
 from search.engine.clock import Calendar, Meetings, last_day
 from search.engine.places import Places
 from search.engine.postings import Postings
@@ -95,13 +95,11 @@ class Entries:
         slot = self.slots.get(facts["id"])
         if slot is None:
             slot = self._take(facts["id"], key)
-        else:
-            self._clear(slot)
+        elif self.keys[slot] != key:
             # It stays where it is: another slot would touch the bitmaps of all tokens,
             # and copy them where processes share their memory.
-            if self.keys[slot] != key:
-                self.keys[slot] = key
-                self.strays.add(slot)
+            self.keys[slot] = key
+            self.strays.add(slot)
         self._fill(slot, facts)
         self.version += 1
 
@@ -130,29 +128,32 @@ class Entries:
         return slot
 
     def _fill(self, slot: int, facts: Facts) -> None:
-        self.published[slot] = facts["published_at"]
-        listed = self.calendar.add(slot, facts)
-        self.values.add(slot, facts["values"], listed)
-        self._mark(slot, facts)
-        self.meetings.add(slot, facts["meetings"])
-        self.places.add(slot, facts["places"])
+        """Only what differs is written, so that most memory stays shared."""
+        if self.published[slot] != facts["published_at"]:
+            self.published[slot] = facts["published_at"]
+        was_listed = slot in self.calendar.listed
+        listed = self.calendar.put(slot, facts)
+        self.values.put(slot, facts["values"], was_listed, listed)
+        for name, holds in _marks(facts).items():
+            mark(self.marks[name], slot, holds)
+        self.ages.put(slot, facts["min_age"], facts["max_age"])
+        self.meetings.put(slot, facts["meetings"])
+        self.places.put(slot, facts["places"])
         self.matches.forget(self.postings.replace(slot, facts["tokens"]))
 
     def _mark(self, slot: int, facts: Facts) -> None:
-        if facts["anywhere"]:
-            self.marks["anywhere"].add(slot)
-        if facts["open_to_others"]:
-            self.marks["open_to_others"].add(slot)
-        if not facts["level_stated"]:
-            self.marks["level_unstated"].add(slot)
+        for name, holds in _marks(facts).items():
+            if holds:
+                self.marks[name].add(slot)
         self.ages.add(slot, facts["min_age"], facts["max_age"])
 
     def _clear(self, slot: int) -> None:
         """All but the tokens, of which few change."""
-        listed = self.calendar.remove(slot)
-        self.values.remove(slot, listed)
+        was_listed = slot in self.calendar.listed
+        self.calendar.remove(slot)
+        self.values.put(slot, {}, was_listed, False)
         for marked in self.marks.values():
-            marked.discard(slot)
+            mark(marked, slot, False)
         self.ages.remove(slot)
         self.meetings.remove(slot)
         self.places.remove(slot)
@@ -186,8 +187,9 @@ class Entries:
         """All but the tokens and the values; the new slot of each old one."""
         new_slot = np.zeros(self._top, np.uint32)
         new_slot[order] = np.arange(len(order))
-        self.keys, self.published = self.keys[order], self.published[order]
-        ids = (self.keys & ID).tolist()
+        ids = (self.keys[order] & ID).tolist()
+        self.keys = with_room(self.keys[order])
+        self.published = with_room(self.published[order])
         self.slots = dict(zip(ids, range(len(ids)), strict=True))
         self.marks = {name: moved(one, new_slot) for name, one in self.marks.items()}
         self.ages.move(new_slot)
@@ -199,3 +201,11 @@ class Entries:
 
 def _key(facts: Facts) -> int:
     return (LAST_DAY - last_day(facts["checked_on"])) << BITS_OF_ID | facts["id"]
+
+
+def _marks(facts: Facts) -> dict[str, bool]:
+    return {
+        "anywhere": facts["anywhere"],
+        "open_to_others": facts["open_to_others"],
+        "level_unstated": not facts["level_stated"],
+    }

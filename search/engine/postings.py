@@ -116,8 +116,8 @@ class OfSlots:
     def load(
         self, slots: NDArray[np.uint32], codes: NDArray[np.int64], size: int
     ) -> None:
-        order = np.argsort(slots, kind="stable")
-        self._codes = codes.astype(np.uint32)[order]
+        keys = np.sort(slots.astype(np.int64) << BITS_OF_CODE | codes)
+        self._codes = (keys & CODE).astype(np.uint32)
         self._ends = np.append(0, np.cumsum(np.bincount(slots, minlength=size)))
         self._changed, self._size = {}, size
 
@@ -186,8 +186,9 @@ class Postings:
     def replace(self, slot: int, tokens: Mapping[str, str]) -> set[str]:
         """The tokens that differ from before; no others are touched."""
         before, now = self._of_slot[slot], self._codes(tokens)
-        self._of_slot[slot] = now
         gone, new = set(before).difference(now), set(now).difference(before)
+        if gone or new:
+            self._of_slot[slot] = now
         changed = {self._texts[code >> BITS] for code in gone | new}
         for code in gone:
             self._remove(code >> BITS, slot, code & LEVEL)

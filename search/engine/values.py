@@ -39,23 +39,38 @@ class Values:
         self._narrow = {facet: Rows() for facet in NARROW}
         self._load(0, np.zeros(0, np.intp), np.zeros(0, np.intp), NOTHING)
 
-    def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
-        everything: set[int] = set()
-        for facet in OF_VALUES:
-            numbers = {
-                self._number(name, value)
-                for name in FACETS[facet]
-                for value in values.get(name, ())
-            }
-            everything |= numbers
-            if facet in self._narrow:
-                old = [number for number in numbers if number < len(self._texts)]
-                self._narrow[facet].write(slot, [n + self._double for n in old])
-        self._rows.write(slot, everything)
-        for number in everything:
-            self.entries[number].add(slot)
-            self._totals[number] += listed
+    def put(
+        self,
+        slot: int,
+        values: Mapping[str, Iterable[str]],
+        was_listed: bool,
+        listed: bool,
+    ) -> None:
+        """In place of what was known of the slot; only what differs is written."""
+        before, now = set(self._rows.read(slot)), self._numbers(values)
+        for number in before if was_listed else ():
+            self._totals[number] -= 1
+        for number in now if listed else ():
+            self._totals[number] += 1
         self._listed.clear()
+        if before == now:
+            return
+        for number in before - now:
+            self.entries[number].discard(slot)
+        for number in now - before:
+            self.entries[number].add(slot)
+        self._rows.rewrite(slot, now)
+        for facet, rows in self._narrow.items():
+            place = self._places[facet]
+            of_it = (n for n in now if place.start <= n < place.stop)
+            rows.rewrite(slot, [number + self._double for number in of_it])
+
+    def _numbers(self, values: Mapping[str, Iterable[str]]) -> set[int]:
+        return {
+            self._number(name, value)
+            for name in values.keys() & self.numbers.keys()
+            for value in values[name]
+        }
 
     def _number(self, parameter: str, value: str) -> int:
         numbers = self.numbers[parameter]
@@ -66,14 +81,6 @@ class Values:
             self.entries.append(BitMap())
             self._totals.append(0)
         return number
-
-    def remove(self, slot: int, listed: bool) -> None:
-        for number in self._rows.read(slot):
-            self.entries[number].discard(slot)
-            self._totals[number] -= listed
-        for rows in (self._rows, *self._narrow.values()):
-            rows.clear(slot)
-        self._listed.clear()
 
     def collect(self, values: Mapping[str, Iterable[str]]) -> None:
         """Of the next slot; to be found once all are settled."""
@@ -90,7 +97,8 @@ class Values:
     def settle(self, new_slot: NDArray[np.uint32], listed: BitMap) -> None:
         """What was collected belongs into other slots."""
         slots = np.repeat(new_slot.astype(np.int64), np.asarray(self._lengths))
-        pairs = np.unique(slots << BITS | np.array(self._waiting, np.int64))
+        pairs = np.sort(slots << BITS | np.array(self._waiting, np.int64))
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         self._waiting, self._lengths = array("q"), array("q")
         slots, numbers = (pairs >> BITS).astype(np.intp), pairs & NUMBER
         self._load(len(new_slot), slots, numbers.astype(np.intp), listed)
