@@ -1,9 +1,9 @@
 """Documents as the database stores them, read into the memory of a process."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import (
     DataError,
@@ -17,7 +17,7 @@ from activities.facts import Facts
 from activities.models import Document
 from activities.soundness import is_complete
 from activities.texts import LANGUAGES
-from search.cards import Cards
+from search.cards import Cards, Lasting
 
 # What SQLite says of harm as if it were away.
 HARMED = ("no such table", "malformed JSON")
@@ -37,7 +37,7 @@ FROM {TABLE}
 """  # noqa: S608 - no input
 SELECT = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
 TYPES = ("int8", "text", *("bytea" for _language in LANGUAGES), "bool")
-Row = tuple[int, str, *tuple[str | bytes | None, ...]]
+Row = Sequence[Any]
 
 
 class IncompleteError(ValueError):
@@ -67,7 +67,7 @@ class Changes(NamedTuple):
     removed: list[int]
 
 
-def everything(cards: Cards) -> Iterator[Facts]:
+def everything(cards: Cards) -> Generator[Facts]:
     """In any order; keeps their cards. To be closed where it is not read to its end.
 
     All of one moment. Raises IncompleteError.
@@ -76,7 +76,8 @@ def everything(cards: Cards) -> Iterator[Facts]:
         if not is_complete():
             raise IncompleteError("Some entries have no document, or the reverse.")
         for row in _streamed(f"{SELECT} WHERE removed_at IS NULL"):
-            yield _checked(row, cards)
+            yield _checked(row, cards.collect)
+    cards.settle()
 
 
 def changes(after: int, cards: Cards) -> Changes:
@@ -88,7 +89,7 @@ def changes(after: int, cards: Cards) -> Changes:
     for row in rows:
         pk, is_present = row[0], row[-1]
         if is_present:
-            found.changed.append(_checked(row, cards))
+            found.changed.append(_checked(row, cards.keep))
         else:
             found.removed.append(pk)
             cards.drop(pk)
@@ -110,7 +111,7 @@ def _streamed(select: str) -> Iterator[Row]:
             yield from copy.rows()
 
 
-def _checked(row: Row, cards: Cards) -> Facts:
+def _checked(row: Row, keep: Callable[[int, list[bytes], Lasting], None]) -> Facts:
     pk, text, *drawn, _is_present = row
     try:
         facts = json.loads(text)
@@ -121,5 +122,5 @@ def _checked(row: Row, cards: Cards) -> Facts:
     if not whole or len(texts) < len(drawn):
         raise IncompleteError(f"Document {pk} is broken.")
     found = cast(Facts, facts)
-    cards.keep(pk, cast(Sequence[bytes], texts), found["meetings"])
+    keep(pk, cast(list[bytes], texts), found["meetings"])
     return found

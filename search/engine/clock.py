@@ -119,15 +119,15 @@ class Calendar:
 
     def _meet(self, slot: int, on: NDArray[np.bool_]) -> None:
         """`on`: by pair, and whether it is always open."""
-        on |= on[ALWAYS]
+        on = on | on[ALWAYS : ALWAYS + 1]
         by_day = on[:ALWAYS].reshape(len(DAYS), len(TIMES))
         for found, some in (
             (self._on, on),
             (self.days, by_day.any(axis=1)),
             (self.times, by_day.any(axis=0)),
         ):
-            for entries, holds in zip(found, some.tolist(), strict=True):
-                mark(entries, slot, holds)
+            for number, entries in enumerate(found):
+                mark(entries, slot, bool(some[number]))
 
     def move(self, order: Slots) -> None:
         """Those of `order` become 0, 1, 2 and so on."""

@@ -30,6 +30,7 @@ FEW = 24
 # A key is the number of a token, a slot and a level.
 BITS_OF_CODE = 32
 CODE = (1 << BITS_OF_CODE) - 1
+SLOT = CODE >> BITS
 Codes: TypeAlias = "array[int]"
 NONE: Codes = array("I")
 Weights = NDArray[np.uint8]
@@ -114,9 +115,9 @@ class OfSlots:
         self._size = 0
 
     def load(
-        self, slots: NDArray[np.uint32], codes: NDArray[np.int64], size: int
+        self, slots: NDArray[np.int64], codes: NDArray[np.int64], size: int
     ) -> None:
-        keys = np.sort(slots.astype(np.int64) << BITS_OF_CODE | codes)
+        keys = np.sort(slots << BITS_OF_CODE | codes)
         self._codes = (keys & CODE).astype(np.uint32)
         self._ends = np.append(0, np.cumsum(np.bincount(slots, minlength=size)))
         self._changed, self._size = {}, size
@@ -175,7 +176,7 @@ class Postings:
         numbers = keys >> BITS_OF_CODE
         ordered = (keys & CODE).astype(np.uint32)
         self._of_slot.load(
-            ordered >> BITS, numbers << BITS | keys & LEVEL, len(new_slot)
+            keys >> BITS & SLOT, numbers << BITS | keys & LEVEL, len(new_slot)
         )
         ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
         for number, (first, last) in enumerate(pairwise([0, *ends])):
