@@ -123,8 +123,8 @@ class Calendar:
         by_day = on[:ALWAYS].reshape(len(DAYS), len(TIMES))
         for found, some in (
             (self._on, on),
-            (self.days, by_day.any(axis=1)),
-            (self.times, by_day.any(axis=0)),
+            (self.days, np.logical_or.reduce(by_day, axis=1)),
+            (self.times, np.logical_or.reduce(by_day, axis=0)),
         ):
             for number, entries in enumerate(found):
                 mark(entries, slot, bool(some[number]))
