@@ -55,6 +55,7 @@ def prepare(application: "WSGIApplication | None" = None) -> None:
     gc.collect()
     _give_back()
     gc.freeze()
+    gc.enable()
 
 
 def _give_back() -> None:
