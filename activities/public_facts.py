@@ -46,7 +46,7 @@ def facts_of(activity: Activity, tokens: Tokens) -> Facts:
         "meets": sorted(set(_meets(schedules)), key=str),
         "meetings": list(_meetings(activity)),
         "places": _places(version),
-        "tokens": {name: list(found) for name, found in tokens.items()},
+        "tokens": {name: " ".join(found) for name, found in tokens.items()},
     }
     if (last := _always_until(schedules)) is not None:
         facts["always_until"] = last

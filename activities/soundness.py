@@ -86,6 +86,7 @@ def _is_whole(facts: str, cards: str) -> bool:
         isinstance(known, dict)
         and isinstance(drawn, dict)
         and Facts.__required_keys__ <= known.keys()
+        and all(isinstance(one, str) for one in known["tokens"].values())
         and set(LANGUAGES) == drawn.keys()
         and all(map(is_card, drawn.values()))
     )

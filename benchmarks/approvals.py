@@ -29,12 +29,12 @@ def let_wait(count: int, titles: str = "") -> list["Version"]:
     from django.utils import timezone
 
     from activities.models import Activity, Version
-    from activities.models.choices import VersionState
+    from activities.models.choices import Kind, VersionState
 
     by, waiting = moderator(), []
-    free = Activity.objects.public().exclude(
-        versions__in=Version.objects.awaiting_review()
-    )
+    # Trainings are on a page of their own.
+    free = Activity.objects.public().filter(kind=Kind.ACTIVITY)
+    free = free.exclude(versions__in=Version.objects.awaiting_review())
     for number, activity in enumerate(free.order_by("pk")[:count]):
         draft = activity.published_version.new_draft(by)
         draft.state, draft.submitted_at = VersionState.SUBMITTED, timezone.now()

@@ -209,11 +209,11 @@ def _facts(listings: Listings, row: int, known: list[list[str]], today: date) ->
     }
 
 
-def _tokens(words: list[list[str]]) -> dict[str, list[str]]:
-    tokens, first = {field: list[str]() for field in WEIGHTS}, 0
+def _tokens(words: list[list[str]]) -> dict[str, str]:
+    tokens, first = dict.fromkeys(WEIGHTS, ""), 0
     for field, length in FIELDS.items():
         of_field = chain.from_iterable(words[first : first + length])
-        tokens[field] = sorted(set(of_field))
+        tokens[field] = " ".join(sorted(set(of_field)))
         first += length
     return tokens
 

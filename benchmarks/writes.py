@@ -21,7 +21,7 @@ from tests.site.sources import ROOT
 PAGE = "/fi/toiminta/"
 # A word that no other listing has.
 TITLE = "Kuutamokerho"
-APPROVED, WRITES, PER_SECOND = 20, 1_000, 25
+APPROVED, WRITES, PER_SECOND = 20, 1_000, 10
 # Two people, each of whom looks at a page for a moment before the next search.
 PEOPLE, LOOKING, QUIET_SECONDS = 2, 0.02, 20
 P99_TARGET = 2

@@ -11,22 +11,28 @@ import json
 import os
 import tempfile
 import weakref
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from struct import Struct
 from typing import cast
+
+import numpy as np
 
 from activities.prepared import Card, Ready, is_card, ready
 from activities.texts import LANGUAGES
 
 # Bytes of each card, before the cards.
 _LENGTHS = Struct(f"<{len(LANGUAGES)}I")
-_MEETING = Struct("<qq")
+_MEETING = Struct("=qq")
 
 # Twice as many are kept; about 3 KB each.
 READY_AT_MOST = 4096
 
 Meetings = Iterable[tuple[int, int]]
+Lasting = Sequence[Sequence[int]]
 Read = tuple[Card, Meetings]
 # File, place in it, bytes.
 Place = tuple[int, int, int]
@@ -39,36 +45,59 @@ class BrokenCardError(ValueError):
 
 class Cards:
     def __init__(self) -> None:
-        self._places: dict[int, Place] = {}
+        # Those that were loaded, by id: arrays are shared whoever reads them. Then what
+        # has changed since.
+        self._loaded = [array("q"), array("q"), array("q")]
+        self._file_loaded = -1
+        self._changed: dict[int, Place | None] = {}
         self._owner, self._file, self._end = 0, -1, 0
         # What pages drew, by place and language; a place is written only once. When
         # the first is full, it takes the place of the second.
         self._ready: tuple[Drawn, Drawn] = {}, {}
 
-    def keep(self, pk: int, cards: Sequence[str], meetings: Meetings) -> None:
+    def collect(self, pk: int, cards: Sequence[bytes], meetings: Lasting) -> None:
+        """The same as `keep` for one of many, to be read once all are settled."""
+        _file, start, length = self._write(cards, meetings)
+        for column, number in zip(self._loaded, (pk, start, length), strict=True):
+            column.append(number)
+
+    def settle(self) -> None:
+        columns = np.array(self._loaded)
+        order = np.argsort(columns[0])
+        self._loaded = [array("q", of_it[order].tobytes()) for of_it in columns]
+        self._file_loaded = self._file
+
+    def keep(self, pk: int, cards: Sequence[bytes], meetings: Lasting) -> None:
         """`cards` are JSON, in the order of LANGUAGES; see `get`. Raises OSError."""
-        parts = [card.encode() for card in cards]
-        record = b"".join(
-            [
-                _LENGTHS.pack(*map(len, parts)),
-                *parts,
-                *(_MEETING.pack(start, end) for start, end in meetings),
-            ]
-        )
+        self._changed[pk] = self._write(cards, meetings)
+
+    def _write(self, cards: Sequence[bytes], meetings: Lasting) -> Place:
+        times = array("q", chain.from_iterable(meetings))
+        record = b"".join([_LENGTHS.pack(*map(len, cards)), *cards, times])
         if self._owner != os.getpid():
             self._begin_file()
         os.pwrite(self._file, record, self._end)
-        self._places[pk] = self._file, self._end, len(record)
+        place = self._file, self._end, len(record)
         self._end += len(record)
+        return place
 
     def drop(self, pk: int) -> None:
-        self._places.pop(pk, None)
+        self._changed[pk] = None
+
+    def _place(self, pk: int) -> Place | None:
+        if pk in self._changed:
+            return self._changed[pk]
+        ids, starts, lengths = self._loaded
+        at = bisect_left(ids, pk)
+        if at == len(ids) or ids[at] != pk:
+            return None
+        return self._file_loaded, starts[at], lengths[at]
 
     def get(self, pk: int, language: str) -> Read | None:
         """The card of an entry and its meetings as (start, end) in seconds since 1970;
         None where it is there no longer. Raises BrokenCardError.
         """
-        place = self._places.get(pk)
+        place = self._place(pk)
         if place is None:
             return None
         card, meetings = self._at(place, language)
@@ -80,7 +109,7 @@ class Cards:
         """The cards as they are now, by id; without those that are there no longer."""
         found, moment = {}, now.timestamp()
         for pk in ids:
-            if place := self._places.get(pk):
+            if place := self._place(pk):
                 key = place, language
                 young, old = self._ready
                 kept = young.get(key) or old.get(key)

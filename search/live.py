@@ -8,7 +8,7 @@ import logging
 import struct
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
@@ -51,7 +51,8 @@ class Index:
         self.mark = mark
         self.cards = Cards()
         self._engine = Engine()
-        self._engine.load(everything(self.cards))
+        with closing(everything(self.cards)) as facts:
+            self._engine.load(facts)
 
     def ask(self, question: Question, now: dt.datetime) -> Answer:
         return self._engine.ask(question, now)

@@ -1,23 +1,43 @@
 """Documents as the database stores them, read into the memory of a process."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, cast
 
-from django.db import OperationalError, ProgrammingError, connection, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KT
+from django.db import (
+    DataError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 
 from activities.facts import Facts
-from activities.models import Activity, Document
+from activities.models import Document
 from activities.soundness import is_complete
 from activities.texts import LANGUAGES
-from search.cards import Cards
+from search.cards import Cards, Lasting
 
-BLOCK = 500
 # What SQLite says of harm as if it were away.
 HARMED = ("no such table", "malformed JSON")
-CARDS = {f"card_{one}": KT(f"cards__{one}") for one in LANGUAGES}
+TABLE = Document._meta.db_table
+# Facts and cards as texts of JSON: cards go on as they are, unread. Where PostgreSQL
+# takes them out of their column one by one, it unpacks all of them each time.
+POSTGRESQL = f"""
+SELECT activity_id, facts::text, {", ".join(LANGUAGES)}, removed_at IS NULL
+FROM {TABLE}, jsonb_to_record(cards)
+    AS card({", ".join(f"{language} text" for language in LANGUAGES)})
+"""  # noqa: S608 - no input
+SQLITE = f"""
+SELECT activity_id, facts,
+    {", ".join(f"json_extract(cards, '$.{language}')" for language in LANGUAGES)},
+    removed_at IS NULL
+FROM {TABLE}
+"""  # noqa: S608 - no input
+SELECT = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+TYPES = ("int8", "text", *("bytea" for _language in LANGUAGES), "bool")
+Row = Sequence[Any]
 
 
 class IncompleteError(ValueError):
@@ -34,7 +54,7 @@ def _readable() -> Iterator[None]:
                 yield
         else:
             yield
-    except ProgrammingError as error:
+    except (ProgrammingError, DataError) as error:
         raise IncompleteError(str(error)) from error
     except OperationalError as error:
         if str(error).startswith(HARMED):
@@ -47,54 +67,60 @@ class Changes(NamedTuple):
     removed: list[int]
 
 
-def everything(cards: Cards) -> Iterator[Facts]:
-    """Those checked last come first, as the engine likes them best; keeps their cards.
+def everything(cards: Cards) -> Generator[Facts]:
+    """In any order; keeps their cards. To be closed where it is not read to its end.
 
-    Read in blocks: what changes between two of them changes the counter, and is read
-    again. Raises IncompleteError.
+    All of one moment. Raises IncompleteError.
     """
     with _readable():
         if not is_complete():
             raise IncompleteError("Some entries have no document, or the reverse.")
-        checked = Activity.objects.filter(pk=OuterRef("pk")).values("checked_on")
-        present = Document.objects.present().annotate(checked_on=Subquery(checked))
-        ids = list(present.order_by("-checked_on", "pk").values_list("pk", flat=True))
-    for first in range(0, len(ids), BLOCK):
-        block = ids[first : first + BLOCK]
-        with _readable():
-            rows = {pk: rest for pk, *rest in _rows(present.filter(pk__in=block))}
-        for pk in block:
-            if pk in rows:
-                _removed_at, facts, *drawn = rows[pk]
-                yield _checked(pk, facts, drawn, cards)
+        for row in _streamed(f"{SELECT} WHERE removed_at IS NULL"):
+            yield _checked(row, cards.collect)
+    cards.settle()
 
 
 def changes(after: int, cards: Cards) -> Changes:
     """What has changed since a counter; keeps the cards. Raises IncompleteError."""
     found = Changes([], [])
-    with _readable():
-        rows = list(_rows(Document.objects.after(after)))
-    for pk, removed_at, facts, *drawn in rows:
-        if removed_at is None:
-            found.changed.append(_checked(pk, facts, drawn, cards))
+    with _readable(), connection.cursor() as cursor:
+        cursor.execute(f"{SELECT} WHERE counter > %s", [after])
+        rows = cursor.fetchall()
+    for row in rows:
+        pk, is_present = row[0], row[-1]
+        if is_present:
+            found.changed.append(_checked(row, cards.keep))
         else:
             found.removed.append(pk)
             cards.drop(pk)
     return found
 
 
-def _rows(documents: QuerySet[Document]) -> Iterable[tuple[Any, ...]]:
-    columns = ("pk", "removed_at", "facts", *CARDS)
-    return cast(
-        Iterable[tuple[Any, ...]], documents.annotate(**CARDS).values_list(*columns)
-    )
+def _streamed(select: str) -> Iterator[Row]:
+    """While PostgreSQL prepares the next rows, the last ones are read."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute(select)
+            yield from cursor
+            return
+        with (
+            connection.wrap_database_errors,
+            cursor.copy(f"COPY ({select}) TO STDOUT (FORMAT BINARY)") as copy,
+        ):
+            copy.set_types(TYPES)
+            yield from copy.rows()
 
 
-def _checked(pk: int, facts: object, drawn: Iterable[Any], cards: Cards) -> Facts:
+def _checked(row: Row, keep: Callable[[int, list[bytes], Lasting], None]) -> Facts:
+    pk, text, *drawn, _is_present = row
+    try:
+        facts = json.loads(text)
+    except ValueError as error:
+        raise IncompleteError(f"Document {pk} is broken.") from error
     whole = isinstance(facts, dict) and Facts.__required_keys__ <= facts.keys()
-    texts = tuple(drawn)
-    if not whole or not all(texts):
+    texts = [one.encode() if isinstance(one, str) else one for one in drawn if one]
+    if not whole or len(texts) < len(drawn):
         raise IncompleteError(f"Document {pk} is broken.")
     found = cast(Facts, facts)
-    cards.keep(pk, texts, found["meetings"])
+    keep(pk, cast(list[bytes], texts), found["meetings"])
     return found

@@ -66,6 +66,8 @@ _AMERICAN = (
     (re.compile(r"^(jewel)e?ry$"), r"\1ry"),
     (re.compile(r"^(age)ing$"), r"aging"),
 )
+# Most words are spelt alike, and then one look is enough.
+_BRITISH = re.compile("|".join(british.pattern for british, _us in _AMERICAN))
 # What is no other word: endings, and what stands in their place in the base form.
 _FORMS = (
     (re.compile(r"(.+[^s])s$"), ("{}",)),
@@ -156,6 +158,8 @@ def is_listed(word: str) -> bool:
 
 
 def _american(word: str) -> str:
+    if not _BRITISH.search(word):
+        return word
     for british, american in _AMERICAN:
         word = british.sub(american, word)
     return word
@@ -227,6 +231,7 @@ def _lexicon() -> Lexicon:
             wholes |= {
                 _american(one[:-1]) for one in written.split() if one.endswith("!")
             }
-            forms = dict.fromkeys(map(_american, more.split()), bases[-1]) | forms
+            for one in map(_american, more.split()):
+                forms.setdefault(one, bases[-1])
             forms |= {one: one for one in bases}
     return Lexicon(forms, frozenset(wholes))

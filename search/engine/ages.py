@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engine.arrays import moved
+from search.engine.arrays import mark, moved
 
 
 class Ages:
@@ -28,10 +28,24 @@ class Ages:
         if most is not None:
             self._to[most].add(slot)
 
+    def put(self, slot: int, least: int | None, most: int | None) -> None:
+        """In place of what was known of the slot."""
+        stated = least is not None or most is not None
+        self._mark(slot, least, most)
+        mark(self._stated, slot, stated)
+        mark(self.unstated, slot, not stated)
+
     def remove(self, slot: int) -> None:
-        bounds = (*self._from.values(), *self._to.values())
-        for entries in (self.unstated, self._stated, *bounds):
-            entries.discard(slot)
+        self._mark(slot, None, None)
+        mark(self._stated, slot, False)
+        mark(self.unstated, slot, False)
+
+    def _mark(self, slot: int, least: int | None, most: int | None) -> None:
+        for bounds, of_it in ((self._from, least), (self._to, most)):
+            if of_it is not None:
+                mark(bounds[of_it], slot, True)
+            for age, entries in bounds.items():
+                mark(entries, slot, age == of_it)
 
     def move(self, new_slot: NDArray[np.uint32]) -> None:
         self.unstated = moved(self.unstated, new_slot)

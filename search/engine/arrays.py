@@ -86,6 +86,20 @@ def moved(found: BitMap, new_slot: NDArray[np.uint32]) -> BitMap:
     return bitmap(np.sort(new_slot[slots_of(found)]))
 
 
+def mark(found: BitMap, slot: int, holds: bool) -> None:
+    """Written only where it differs: to write copies what processes share."""
+    if holds != (slot in found):
+        if holds:
+            found.add(slot)
+        else:
+            found.discard(slot)
+
+
+def with_room(column: NDArray[Any], fill: int = 0) -> NDArray[Any]:
+    """To be written on in place: what each process makes anew is not shared."""
+    return roomier(column, column.shape[-1] + 1, fill)
+
+
 def roomier(column: NDArray[Any], size: int, fill: int = 0) -> NDArray[Any]:
     """The same column, along its last axis at least so long, and filled up there.
 
@@ -95,6 +109,9 @@ def roomier(column: NDArray[Any], size: int, fill: int = 0) -> NDArray[Any]:
     if room >= size:
         return column
     longer = max(size, room + room // 8, 64)
-    wider = np.full((*column.shape[:-1], longer), fill, column.dtype)
+    # Zeros that nobody has written to take no memory.
+    wider = np.zeros((*column.shape[:-1], longer), column.dtype)
     wider[..., :room] = column
+    if fill:
+        wider[..., room:] = fill
     return wider

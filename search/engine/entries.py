@@ -3,12 +3,14 @@
 import datetime as dt
 
 import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from activities.facts import Facts
 from search.engine.ages import Ages
-from search.engine.arrays import Slots, moved, roomier
-from search.engine.clock import Calendar, Meetings
+from search.engine.arrays import Slots, mark, moved, roomier, with_room
+from search.engine.clock import Calendar, last_day
+from search.engine.meetings import Meetings
 from search.engine.places import Places
 from search.engine.postings import Postings
 from search.engine.scores import Matches
@@ -80,13 +82,13 @@ class Entries:
         self.keys, self.published = np.array(keys, np.int64), np.array(published, float)
         self._waiting = []
         self.calendar.settle()
-        self.values.settle(self.calendar.listed)
         self.meetings.settle()
         self.places.settle()
-        self.postings.settle()
         self._top = self.ordered = len(self.keys)
-        if (np.diff(self.keys) < 0).any():
-            self.renumber()
+        order = np.argsort(self.keys)
+        new_slot = self._move(order)
+        self.postings.settle(new_slot)
+        self.values.settle(new_slot, self.calendar.listed)
 
     def put(self, facts: Facts) -> None:
         """Add an entry, or replace what was known of it."""
@@ -94,13 +96,11 @@ class Entries:
         slot = self.slots.get(facts["id"])
         if slot is None:
             slot = self._take(facts["id"], key)
-        else:
-            self._clear(slot)
+        elif self.keys[slot] != key:
             # It stays where it is: another slot would touch the bitmaps of all tokens,
             # and copy them where processes share their memory.
-            if self.keys[slot] != key:
-                self.keys[slot] = key
-                self.strays.add(slot)
+            self.keys[slot] = key
+            self.strays.add(slot)
         self._fill(slot, facts)
         self.version += 1
 
@@ -129,12 +129,17 @@ class Entries:
         return slot
 
     def _fill(self, slot: int, facts: Facts) -> None:
-        self.published[slot] = facts["published_at"]
-        listed = self.calendar.add(slot, facts)
-        self.values.add(slot, facts["values"], listed)
-        self._mark(slot, facts)
-        self.meetings.add(slot, facts["meetings"])
-        self.places.add(slot, facts["places"])
+        """Only what differs is written, so that most memory stays shared."""
+        if self.published[slot] != facts["published_at"]:
+            self.published[slot] = facts["published_at"]
+        was_listed = slot in self.calendar.listed
+        listed = self.calendar.put(slot, facts)
+        self.values.put(slot, facts["values"], was_listed, listed)
+        for name, holds in _marks(facts).items():
+            mark(self.marks[name], slot, holds)
+        self.ages.put(slot, facts["min_age"], facts["max_age"])
+        self.meetings.put(slot, facts["meetings"])
+        self.places.put(slot, facts["places"])
         self.matches.forget(self.postings.replace(slot, facts["tokens"]))
 
     def _mark(self, slot: int, facts: Facts) -> None:
@@ -145,10 +150,11 @@ class Entries:
 
     def _clear(self, slot: int) -> None:
         """All but the tokens, of which few change."""
-        listed = self.calendar.remove(slot)
-        self.values.remove(slot, listed)
+        was_listed = slot in self.calendar.listed
+        self.calendar.remove(slot)
+        self.values.put(slot, {}, was_listed, False)
         for marked in self.marks.values():
-            marked.discard(slot)
+            mark(marked, slot, False)
         self.ages.remove(slot)
         self.meetings.remove(slot)
         self.places.remove(slot)
@@ -170,30 +176,32 @@ class Entries:
         """Give the slots 0, 1, 2 and so on to the entries in order."""
         live = np.fromiter(self.slots.values(), np.intp, len(self.slots))
         order = live[np.argsort(self.keys[live])]
-        self._move(order)
+        new_slot = self._move(order)
+        self.postings.move(order, new_slot)
+        self.matches.clear()
+        self.values.move(new_slot, len(order), self.calendar.listed)
         self._top = self.ordered = len(order)
         self.strays, self._spare = BitMap(), []
         self.version += 1
 
-    def _move(self, order: Slots) -> None:
+    def _move(self, order: Slots) -> NDArray[np.uint32]:
+        """All but the tokens and the values; the new slot of each old one."""
         new_slot = np.zeros(self._top, np.uint32)
         new_slot[order] = np.arange(len(order))
-        self.keys, self.published = self.keys[order], self.published[order]
-        ids = (self.keys & ID).tolist()
+        ids = (self.keys[order] & ID).tolist()
+        self.keys = with_room(self.keys[order])
+        self.published = with_room(self.published[order])
         self.slots = dict(zip(ids, range(len(ids)), strict=True))
         self.marks = {name: moved(one, new_slot) for name, one in self.marks.items()}
         self.ages.move(new_slot)
-        self.postings.move(order, new_slot)
-        self.matches.clear()
         self.calendar.move(order)
         self.meetings.move(order)
         self.places.move(order)
-        self.values.move(new_slot, len(order), self.calendar.listed)
+        return new_slot
 
 
 def _key(facts: Facts) -> int:
-    day = dt.date.fromisoformat(facts["checked_on"]).toordinal()
-    return (LAST_DAY - day) << BITS_OF_ID | facts["id"]
+    return (LAST_DAY - last_day(facts["checked_on"])) << BITS_OF_ID | facts["id"]
 
 
 def _marks(facts: Facts) -> dict[str, bool]:

@@ -8,7 +8,7 @@ from math import cos, radians, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engine.arrays import Slots, roomier
+from search.engine.arrays import Slots, roomier, with_room
 
 Point = tuple[float, float]
 Distances = NDArray[np.float64]
@@ -43,12 +43,17 @@ class Places:
         self._owners = np.repeat(np.arange(len(counts)), counts)
         self._waiting, self._lengths = array("d"), array("q")
 
-    def add(self, slot: int, places: Iterable[Point]) -> None:
+    def put(self, slot: int, places: Iterable[Point]) -> None:
+        """In place of what was known of the slot; nothing is written if it is that."""
         points = [_on_ball(*place) for place in places]
+        self._range = roomier(self._range, slot + 1)
+        begin, stop = self._range[:, slot]
+        if self._points[:, begin:stop].T.tolist() == [[*point] for point in points]:
+            return
+        self._points[:, begin:stop] = np.inf
         begin, self._used = self._used, self._used + len(points)
         self._points = roomier(self._points, self._used)
         self._owners = roomier(self._owners, self._used)
-        self._range = roomier(self._range, slot + 1)
         for number, point in enumerate(points, begin):
             self._points[:, number] = point
         self._owners[begin : self._used] = slot
@@ -56,10 +61,7 @@ class Places:
         self._known.clear()
 
     def remove(self, slot: int) -> None:
-        begin, stop = self._range[:, slot]
-        self._points[:, begin:stop] = np.inf
-        self._range[:, slot] = 0
-        self._known.clear()
+        self.put(slot, ())
 
     def move(self, order: Slots) -> None:
         """Those of `order` become 0, 1, 2 and so on, and what is gone takes no room."""
@@ -67,10 +69,10 @@ class Places:
         counts = stop - begin
         stops = np.cumsum(counts)
         kept = np.arange(counts.sum()) + np.repeat(begin - stops + counts, counts)
-        self._points = np.ascontiguousarray(self._points[:, kept])
-        self._owners = np.repeat(np.arange(len(order)), counts)
+        self._points = with_room(self._points[:, kept])
+        self._owners = with_room(np.repeat(np.arange(len(order)), counts))
         self._used = len(kept)
-        self._range = np.array([stops - counts, stops])
+        self._range = with_room(np.array([stops - counts, stops]))
         self._known.clear()
 
     def distances(self, origin: Point) -> Distances:

@@ -27,7 +27,12 @@ BITS = 3
 LEVEL = (1 << BITS) - 1
 # Up to so many entries, codes of slots are smaller than a bitmap.
 FEW = 24
+# A key is the number of a token, a slot and a level.
+BITS_OF_CODE = 32
+CODE = (1 << BITS_OF_CODE) - 1
+SLOT = CODE >> BITS
 Codes: TypeAlias = "array[int]"
+NONE: Codes = array("I")
 Weights = NDArray[np.uint8]
 
 
@@ -98,6 +103,48 @@ class Tokens(Collection[str]):
         return iter(tuple(self._codes))
 
 
+class OfSlots:
+    """The codes of the tokens in each slot: as they were loaded, in one array that
+    processes share, and apart from it what has changed since.
+    """
+
+    def __init__(self) -> None:
+        self._changed: dict[int, Codes] = {}
+        self._codes = np.zeros(0, np.uint32)
+        self._ends = np.zeros(1, np.intp)
+        self._size = 0
+
+    def load(
+        self, slots: NDArray[np.int64], codes: NDArray[np.int64], size: int
+    ) -> None:
+        keys = np.sort(slots << BITS_OF_CODE | codes)
+        self._codes = (keys & CODE).astype(np.uint32)
+        self._ends = np.append(0, np.cumsum(np.bincount(slots, minlength=size)))
+        self._changed, self._size = {}, size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, slot: int) -> Codes:
+        changed = self._changed.get(slot)
+        if changed is not None or slot >= len(self._ends) - 1:
+            return changed or NONE
+        first, last = self._ends[slot : slot + 2]
+        return array("I", self._codes[first:last].tobytes())
+
+    def __setitem__(self, slot: int, codes: Codes) -> None:
+        self._changed[slot] = codes
+        self._size = max(self._size, slot + 1)
+
+    def move(self, order: Slots) -> None:
+        """Those of `order` become 0, 1, 2 and so on."""
+        each = [self[slot] for slot in order.tolist()]
+        lengths = np.fromiter(map(len, each), np.intp, len(each))
+        self._codes = np.concatenate([np.zeros(0, np.uint32), *each])
+        self._ends = np.append(0, np.cumsum(lengths))
+        self._changed, self._size = {}, len(each)
+
+
 class Postings:
     def __init__(self) -> None:
         self.codes = _Codes(self._new)
@@ -106,32 +153,43 @@ class Postings:
         self._texts: list[str] = []
         self._spare: list[int] = []
         self._entries: list[Codes | Many] = []
-        self._of_slot: list[Codes] = []
+        self._of_slot = OfSlots()
+        self._waiting = [(array("I"), array("I")) for _level in LEVELS]
 
-    def collect(self, tokens: Mapping[str, Collection[str]]) -> None:
+    def collect(self, tokens: Mapping[str, str]) -> None:
         """Of the next slot; to be found once all are settled."""
-        self._of_slot.append(self._codes(tokens))
+        for field, level in FIELDS:
+            codes, lengths = self._waiting[level]
+            before = len(codes)
+            codes.extend(map(self.codes.__getitem__, tokens.get(field, "").split()))
+            lengths.append(len(codes) - before)
 
-    def settle(self) -> None:
-        lengths = np.fromiter(map(len, self._of_slot), np.intp, len(self._of_slot))
-        codes = np.concatenate([np.zeros(0, np.uint32), *self._of_slot])
-        slots = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-        numbers = codes >> BITS
-        order = np.argsort(numbers, kind="stable")
-        ordered = (slots << BITS | codes & LEVEL).astype(np.uint32)[order]
+    def settle(self, new_slot: NDArray[np.uint32]) -> None:
+        """What was collected belongs into other slots."""
+        keys = np.concatenate(
+            [_keys(*of_it, new_slot, n) for n, of_it in enumerate(self._waiting)]
+        )
+        self._waiting = [(array("I"), array("I")) for _level in LEVELS]
+        keys.sort()
+        # The first of equal tokens in a slot is the heaviest.
+        keys = keys[np.diff(keys >> BITS, prepend=-1) > 0]
+        numbers = keys >> BITS_OF_CODE
+        ordered = (keys & CODE).astype(np.uint32)
+        self._of_slot.load(
+            keys >> BITS & SLOT, numbers << BITS | keys & LEVEL, len(new_slot)
+        )
         ends = np.cumsum(np.bincount(numbers, minlength=len(self._texts))).tolist()
         for number, (first, last) in enumerate(pairwise([0, *ends])):
             of_it = ordered[first:last]
             few = len(of_it) <= FEW
             self._entries[number] = array("I", of_it.tobytes()) if few else Many(of_it)
 
-    def replace(self, slot: int, tokens: Mapping[str, Collection[str]]) -> set[str]:
+    def replace(self, slot: int, tokens: Mapping[str, str]) -> set[str]:
         """The tokens that differ from before; no others are touched."""
-        while len(self._of_slot) <= slot:
-            self._of_slot.append(array("I"))
         before, now = self._of_slot[slot], self._codes(tokens)
-        self._of_slot[slot] = now
         gone, new = set(before).difference(now), set(now).difference(before)
+        if gone or new:
+            self._of_slot[slot] = now
         changed = {self._texts[code >> BITS] for code in gone | new}
         for code in gone:
             self._remove(code >> BITS, slot, code & LEVEL)
@@ -140,10 +198,10 @@ class Postings:
             self._retire(code >> BITS)
         return changed
 
-    def _codes(self, tokens: Mapping[str, Collection[str]]) -> Codes:
+    def _codes(self, tokens: Mapping[str, str]) -> Codes:
         best: dict[str, int] = {}
         for field, level in FIELDS:
-            best.update(dict.fromkeys(tokens.get(field, ()), level))
+            best.update(dict.fromkeys(tokens.get(field, "").split(), level))
         return array("I", map(or_, map(self.codes.__getitem__, best), best.values()))
 
     def _new(self, token: str) -> int:
@@ -183,7 +241,7 @@ class Postings:
 
     def move(self, order: Slots, new_slot: NDArray[np.uint32]) -> None:
         """Renumber the slots: those of `order` become 0, 1, 2 and so on."""
-        self._of_slot = [self._of_slot[slot] for slot in order]
+        self._of_slot.move(order)
         of_old = new_slot.tolist()
         for number, entries in enumerate(self._entries):
             if isinstance(entries, Many):
@@ -216,3 +274,12 @@ class Postings:
             for code in entries:
                 weights[code >> BITS] = LEVELS[code & LEVEL]
         return weights
+
+
+def _keys(
+    codes: Codes, lengths: Codes, new_slot: NDArray[np.uint32], level: int
+) -> NDArray[np.int64]:
+    """Of the tokens of one level, those of each entry after those of another."""
+    slots = np.repeat(new_slot, lengths).astype(np.int64)
+    numbers = np.array(codes, np.int64) >> BITS
+    return numbers << BITS_OF_CODE | slots << BITS | level

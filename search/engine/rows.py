@@ -38,7 +38,7 @@ class Rows:
         )
         if numbers.max(initial=0) > SMALL:
             self._filling = self._filling.astype(np.uint32)
-        self._rows: Numbers = np.tile(self._filling, (size, 1))
+        self._rows: Numbers = np.tile(self._filling, (size + size // 8 + 64, 1))
         fit = of_each[slots] <= self.width
         begin = np.cumsum(of_each) - of_each
         place = np.arange(len(slots)) - begin[slots]
@@ -53,27 +53,32 @@ class Rows:
     def size(self) -> int:
         return len(self._rows)
 
-    def write(self, slot: int, numbers: Collection[int]) -> None:
-        """Into a slot that is empty."""
+    def rewrite(self, slot: int, numbers: Collection[int]) -> None:
+        """In place of what was in the row; written only where it differs."""
         if slot >= len(self._rows):
-            more = np.tile(self._filling, (slot + 64, 1))
-            self._rows = np.concatenate([self._rows, more])
+            self._rows = self._with_room(self._rows, slot + 1)
+        if slot in self._wide:
+            del self._wide[slot]
+            self._wide_slots.discard(slot)
+        row = self._filling.astype(np.uint32)
         if len(numbers) > self.width:
             self._wide[slot] = tuple(numbers)
             self._wide_slots.add(slot)
         elif numbers:
-            if max(numbers) > SMALL:
+            row[: len(numbers)] = sorted(numbers)
+            if row.max() > SMALL:
                 self._filling = self._filling.astype(np.uint32)
                 self._rows = self._rows.astype(np.uint32, copy=False)
-            self._rows[slot, : len(numbers)] = tuple(numbers)
+        if (self._rows[slot] != row).any():
+            self._rows[slot] = row
 
-    def clear(self, slot: int) -> None:
-        if slot in self._wide:
-            del self._wide[slot]
-            self._wide_slots.discard(slot)
-        self._rows[slot] = self._filling
+    def _with_room(self, rows: Numbers, size: int) -> Numbers:
+        more = size + size // 8 + 64 - len(rows)
+        return np.concatenate([rows, np.tile(self._filling, (more, 1))])
 
     def read(self, slot: int) -> Sequence[int]:
+        if slot >= len(self._rows):
+            return ()
         row: list[int] = self._rows[slot].tolist()
         return self._wide.get(slot) or [one for one in row if one >= VALUE]
 

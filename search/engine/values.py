@@ -22,6 +22,9 @@ ROWS_FOR_A_BITMAP, ROWS_FOR_A_PART = 250, 200
 # Facets of many values have rows of their own besides, for the counts of who chose.
 NARROW = ("place", "language", "target", "theme", "format", "organisation")
 Places = dict[str, "slice[int, int, None]"]
+# A pair of a slot and a number.
+BITS = 32
+NUMBER = (1 << BITS) - 1
 
 
 class Values:
@@ -40,23 +43,39 @@ class Values:
         self._rows = {facet: Rows() for facet in ("", *NARROW)}
         self._load(0, np.zeros(0, np.intp), np.zeros(0, np.intp), NOTHING)
 
-    def add(self, slot: int, values: Mapping[str, Iterable[str]], listed: bool) -> None:
-        everything: set[int] = set()
-        for facet in OF_VALUES:
-            numbers = {
-                self._number(name, value)
-                for name in FACETS[facet]
-                for value in values.get(name, ())
-            }
-            everything |= numbers
-            if facet in self._rows:
-                old = [number for number in numbers if number < len(self._texts)]
-                self._rows[facet].write(slot, [n + self._double for n in old])
-        self._rows[""].write(slot, everything)
-        for number in everything:
-            self.entries[number].add(slot)
-            self._totals[number] += listed
+    def put(
+        self,
+        slot: int,
+        values: Mapping[str, Iterable[str]],
+        was_listed: bool,
+        listed: bool,
+    ) -> None:
+        """In place of what was known of the slot; only what differs is written."""
+        before, now = set(self._rows[""].read(slot)), self._numbers(values)
+        for number in before if was_listed else ():
+            self._totals[number] -= 1
+        for number in now if listed else ():
+            self._totals[number] += 1
         self._listed = None
+        if before == now:
+            return
+        for number in before - now:
+            self.entries[number].discard(slot)
+        for number in now - before:
+            self.entries[number].add(slot)
+        self._rows[""].rewrite(slot, now)
+        for facet in NARROW:
+            place = self._places[facet]
+            of_it = (n for n in now if place.start <= n < place.stop)
+            doubles = [number + self._double for number in of_it]
+            self._rows[facet].rewrite(slot, doubles)
+
+    def _numbers(self, values: Mapping[str, Iterable[str]]) -> set[int]:
+        return {
+            self._number(name, value)
+            for name in values.keys() & self.numbers.keys()
+            for value in values[name]
+        }
 
     def _number(self, parameter: str, value: str) -> int:
         numbers = self.numbers[parameter]
@@ -68,26 +87,26 @@ class Values:
             self._totals.append(0)
         return number
 
-    def remove(self, slot: int, listed: bool) -> None:
-        for number in self._rows[""].read(slot):
-            self.entries[number].discard(slot)
-            self._totals[number] -= listed
-        for rows in self._rows.values():
-            rows.clear(slot)
-        self._listed = None
-
     def collect(self, values: Mapping[str, Iterable[str]]) -> None:
         """Of the next slot; to be found once all are settled."""
         before = len(self._waiting)
-        for name in values.keys() & self.numbers.keys():
-            self._waiting.extend({self._number(name, one) for one in values[name]})
+        for name, some in values.items():
+            if (numbers := self.numbers.get(name)) is not None:
+                for one in some:
+                    number = numbers.get(one)
+                    self._waiting.append(
+                        self._number(name, one) if number is None else number
+                    )
         self._lengths.append(len(self._waiting) - before)
 
-    def settle(self, listed: BitMap) -> None:
-        size = len(self._lengths)
-        slots = np.repeat(np.arange(size), np.asarray(self._lengths))
-        self._load(size, slots, np.array(self._waiting, np.intp), listed)
+    def settle(self, new_slot: NDArray[np.uint32], listed: BitMap) -> None:
+        """What was collected belongs into other slots."""
+        slots = np.repeat(new_slot.astype(np.int64), np.asarray(self._lengths))
+        pairs = np.sort(slots << BITS | np.array(self._waiting, np.int64))
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]
         self._waiting, self._lengths = array("q"), array("q")
+        slots, numbers = (pairs >> BITS).astype(np.intp), pairs & NUMBER
+        self._load(len(new_slot), slots, numbers.astype(np.intp), listed)
 
     def move(self, new_slot: NDArray[np.uint32], size: int, listed: BitMap) -> None:
         """Renumber the slots, of which there are `size`, and the values."""

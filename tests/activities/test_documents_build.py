@@ -121,10 +121,10 @@ def test_another_analyser_makes_tokens_again(entry: Activity) -> None:
 
     build("--if-missing")
 
-    version = entry.published_version
-    version.refresh_from_db()
+    version = Version.objects.get(pk=entry.published_version.pk)
     assert version.tokens == version.own_tokens()
-    assert Document.objects.get().facts["tokens"]["title"] == version.tokens["title"]
+    tokens = Document.objects.get().facts["tokens"]
+    assert tokens["title"].split() == version.tokens["title"]
     assert soundness.is_sound()
 
 

@@ -36,7 +36,8 @@ def fits(facts: Facts, asked: Asked, left_out: Iterable[str] = ()) -> bool:
 
 def score(facts: Facts, asked: Asked) -> int | None:
     query = tuple(Word(word, (tuple(analyse([word])),)) for word in asked.words)
-    return match_and_score(facts["tokens"], query)
+    tokens = {field: text.split() for field, text in facts["tokens"].items()}
+    return match_and_score(tokens, query)
 
 
 def test_same_seed_gives_the_same_listings() -> None:

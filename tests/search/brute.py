@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from activities.facts import Facts
 from regions.distances import kilometres
 from search.question import TIERED, Hit, Question
+from tests.search.made_facts import tokens_of
 from textanalysis.matching import match_and_score
 
 FACETS = {
@@ -34,7 +35,7 @@ class Brute:
         of_kind = [one for one in facts if one["kind"] == question.kind]
         listed = [one for one in of_kind if self.today <= one["listed_until"]]
         asked = question.query, question.least
-        scores = {e["id"]: match_and_score(e["tokens"], *asked) for e in listed}
+        scores = {e["id"]: match_and_score(tokens_of(e), *asked) for e in listed}
         self.scores = {pk: score for pk, score in scores.items() if score is not None}
         self.having_words = [e for e in listed if e["id"] in self.scores]
         self.found = self.others("")

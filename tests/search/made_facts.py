@@ -1,7 +1,7 @@
 """Entries as the engine gets them, made without a database."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any, cast
 
@@ -33,9 +33,12 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 CHOICES = {**VALUES, "day": DAYS, "time": TIMES, "age": ("0", "7", "17", "60")}
 TOKENS = ("kerho", "kieli", "kurssi", "laulu", "suomi")
+NO_TOKENS: Mapping[str, Iterable[str]] = {}
 
 
-def facts(pk: int = 1, **changed: Any) -> Facts:
+def facts(
+    pk: int = 1, tokens: Mapping[str, Iterable[str]] = NO_TOKENS, **changed: Any
+) -> Facts:
     """An entry that is listed, and states nothing."""
     plain = {
         "id": pk,
@@ -52,9 +55,15 @@ def facts(pk: int = 1, **changed: Any) -> Facts:
         "meets": [],
         "meetings": [],
         "places": [],
-        "tokens": {},
     }
-    return cast(Facts, plain | changed)
+    found = plain | changed
+    texts = {field: " ".join(some) for field, some in tokens.items()}
+    return cast(Facts, found | {"tokens": texts})
+
+
+def tokens_of(known: Facts) -> dict[str, list[str]]:
+    """By field."""
+    return {field: text.split() for field, text in known["tokens"].items()}
 
 
 def word(*alternatives: tuple[str, ...]) -> Word:

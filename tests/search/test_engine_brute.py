@@ -22,7 +22,7 @@ from search.engine import (
 from search.question import Counts, Question
 from tests.search import made_facts
 from tests.search.brute import FACETS, Brute
-from tests.search.made_facts import moments, questions
+from tests.search.made_facts import moments, questions, tokens_of
 
 IDS = range(1, 13)
 
@@ -111,5 +111,5 @@ def counted(counts: Counts) -> dict[str, dict[str, int]]:
 
 
 def tokens(known: Collection[Facts], kind: str) -> set[str]:
-    of_kind = [one["tokens"].values() for one in known if one["kind"] == kind]
+    of_kind = [tokens_of(one).values() for one in known if one["kind"] == kind]
     return {token for fields in of_kind for field in fields for token in field}

@@ -2,8 +2,13 @@
 
 import datetime as dt
 import threading
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from search.engine import Engine, entries
 from search.question import Question
@@ -226,3 +231,33 @@ def test_the_order_of_writers_does_not_matter() -> None:
         question = Question(sort=sort)
         right = found(at_once, question)
         assert found(one_by_one, question) == found(backwards, question) == right
+
+
+def columns(of: object) -> Iterator[NDArray[Any]]:
+    """All that an object and its parts have."""
+    for part in vars(of).values():
+        if isinstance(part, np.ndarray):
+            yield part
+        elif isinstance(part, dict):
+            yield from chain.from_iterable(map(columns, filter(is_ours, part.values())))
+        elif is_ours(part):
+            yield from columns(part)
+
+
+def is_ours(part: object) -> bool:
+    return type(part).__module__.startswith("search.engine")
+
+
+def test_what_is_said_again_is_not_written() -> None:
+    """Processes share memory until one of them writes."""
+    known = [made(pk, pk) for pk in range(1, 30)]
+    engine = knowing(*known)
+    shared = list(columns(engine.entries("activity", TODAY.toordinal())))
+    assert sum(column.nbytes for column in shared) > 1000
+    for column in shared:
+        column.flags.writeable = False
+
+    engine.apply(known, [])
+
+    with pytest.raises(ValueError, match="read-only"):
+        engine.apply([facts(1, kind=known[0]["kind"], meetings=[(1, 2)])], [])
