@@ -6,6 +6,7 @@ Only nginx talks to gunicorn: 20 half-open clients would stop it otherwise.
 import gc
 import os
 import re
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def on_starting(arbiter: Any) -> None:
     """Before a process is forked, and before anyone can connect."""
     from search import serving
 
-    serving.prepare(arbiter.app.wsgi())
+    # The pages that it draws are nobody's: their numbers end with them.
+    copy_context().run(serving.prepare, arbiter.app.wsgi())
 
 
 def post_worker_init(worker: Any) -> None:

@@ -155,6 +155,12 @@ def test_number_of_a_request_is_in_the_answer_and_in_both_logs(site: Site) -> No
     )
 
 
+def test_what_no_request_causes_has_no_number(site: Site) -> None:
+    for line in logged(site, "python*.log", "Booting worker"):
+        assert "INFO gunicorn.error: Booting worker" in line
+        assert not line.endswith("]")
+
+
 def test_secret_links_are_not_logged(site: Site) -> None:
     number = site.get(f"/en/invitations/{SIGNED}/").headers["x-request-id"]
 
