@@ -106,6 +106,8 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 # Above the limit of portal.middleware, which answers first with our own page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 WSGI_APPLICATION = "portal.wsgi.application"
+# Stands before Django, and passes on what it does not answer.
+WSGI_FIRST = "search.kept_pages.KeptFirst"
 
 TEMPLATES = [
     {

@@ -2,13 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-django_application = get_wsgi_application()
-
-# Only now, as it reads settings.
-from search.kept_pages import KeptFirst  # noqa: E402
-
-application = KeptFirst(django_application)
+application = get_wsgi_application()
+application = import_string(settings.WSGI_FIRST)(application)
