@@ -14,9 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
+from portal.caches import caches
 from portal.databases import database
 from portal.logs import FORMATS, logging_of
-from portal.rate_limits import MOST_COUNTS, RATE_LIMITS
+from portal.rate_limits import RATE_LIMITS
 
 # Lets classes say what they are made of when they run, like Sitemap[Activity].
 django_stubs_ext.monkeypatch()
@@ -111,6 +112,8 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 # Above the limit of portal.middleware, which answers first with our own page.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 WSGI_APPLICATION = "portal.wsgi.application"
+# Stands before Django, and passes on what it does not answer.
+WSGI_FIRST = "search.kept_pages.KeptFirst"
 
 TEMPLATES = [
     {
@@ -136,8 +139,6 @@ DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# All processes share it: attempts at a password and codes used once are counted in it.
-DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
 # Whole pages: in the memory of each process, or in one Redis for all of them.
 REDIS_URL = env.str(
     "REDIS_URL",
@@ -146,25 +147,7 @@ REDIS_URL = env.str(
         "((rediss?|unix)://.+)?", error="REDIS_URL must be like redis://host:6379/0."
     ),
 )
-REDIS_CACHE = "django.core.cache.backends.redis.RedisCache"
-# A page is drawn sooner than a slow cache answers.
-REDIS_OPTIONS = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1}
-MEMORY_CACHE = "django.core.cache.backends.locmem.LocMemCache"
-# About 10 KB each.
-MEMORY_OPTIONS = {"MAX_ENTRIES": 2_000}
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": DATABASE_CACHE,
-        "LOCATION": "throttle",
-        "OPTIONS": {"MAX_ENTRIES": MOST_COUNTS},
-    },
-    "pages": {
-        "BACKEND": REDIS_CACHE if REDIS_URL else MEMORY_CACHE,
-        "LOCATION": REDIS_URL or "pages",
-        "OPTIONS": REDIS_OPTIONS if REDIS_URL else MEMORY_OPTIONS,
-        "TIMEOUT": 60 * 60,
-    },
-}
+CACHES = caches(REDIS_URL)
 
 # docs/adr/004: jobs are rows of the database, run by `manage.py qcluster`.
 Q_CLUSTER: dict[str, Any] = {

@@ -2,16 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
+
+from portal.watch import watched
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-django = get_wsgi_application()
-
-# Only now are there settings.
-from django.conf import settings  # noqa: E402
-
-from portal.watch import watched  # noqa: E402
-from search.kept_pages import KeptFirst  # noqa: E402
-
-application = watched(KeptFirst(django), behind_proxy=settings.HTTPS)
+application = get_wsgi_application()
+application = import_string(settings.WSGI_FIRST)(application)
+application = watched(application, behind_proxy=settings.HTTPS)
