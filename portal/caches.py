@@ -17,7 +17,7 @@ MEMORY = {
 
 
 def caches(redis_url: str) -> dict[str, dict[str, Any]]:
-    """`redis_url`: where the pages of all processes are, or "": then each has its own."""
+    """`redis_url`: where all processes keep pages, or "": then each has its own."""
     return {
         # Attempts at a password and codes used once are counted in the database.
         "default": {
