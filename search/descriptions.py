@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from search.addresses import results_url
 from search.answering import ask
+from search.meant import Repair
 from search.question import Answer
 from search.selection import Selection
 from textanalysis.questions import split
@@ -14,14 +15,14 @@ class WithDescriptions(NamedTuple):
     url: str
 
 
-def with_descriptions(selection: Selection, answer: Answer) -> WithDescriptions | None:
-    """None where descriptions are looked into already, or would add nothing.
-
-    `selection`: as the words were understood, slips of typing mended.
-    """
+def with_descriptions(
+    selection: Selection, repair: Repair | None, answer: Answer
+) -> WithDescriptions | None:
+    """None where descriptions are looked into already, or would add nothing."""
     if answer.question.least == 1:
         return None
-    quoted = " ".join(f'"{word.text}"' for word in split(selection.q))
+    text = repair.selection.q if repair else selection.q
+    quoted = " ".join(f'"{word.text}"' for word in split(text))
     wider = selection.searching(quoted)
     total = ask(wider).total
     if total <= answer.total:

@@ -15,7 +15,6 @@ from time import monotonic
 from typing import TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponseBase
 
 from activities import documents
 from search import mark as marks
@@ -278,24 +277,3 @@ def one_look() -> Iterator[None]:
         yield
     finally:
         current.is_on, current.state, current.made = False, None, {}
-
-
-class OneLookMiddleware:
-    """A request looks once how new the documents are."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with one_look():
-            return self.get_response(request)
-
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponseBase | None:
-        """A card that cannot be drawn: the database answers this very request."""
-        if not isinstance(exception, BrokenCardError):
-            return None
-        live.give_up(exception)
-        current.state, current.made = State(mark(), None), {}
-        return self.get_response(request)

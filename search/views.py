@@ -100,16 +100,15 @@ def _context(selection: Selection, where: Where, meant: Meant) -> Mapping[str, o
     answer = ask(selection, asked.query)
     page = page_of(answer, selection.page)
     shown = selection.on_page(page.number)
-    understood_as = repair.selection if repair else selection
     return {
         "selection": shown,
         "where": where,
         "page": page,
-        "heading": heading(understood_as, answer.total),
+        "heading": heading(repair.selection if repair else selection, answer.total),
         "repair": repair,
         "offers": meant.offers,
         "as_word": as_word(selection, chosen),
-        "with_descriptions": with_descriptions(understood_as, answer),
+        "with_descriptions": with_descriptions(selection, repair, answer),
         "place_counts": place_counts(chosen, answer),
         "beyond": selection.page > page.last,
         "finder": finder_of(selection, chosen),

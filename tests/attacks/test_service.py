@@ -61,10 +61,11 @@ def statuses(port: int, source: str, times: int) -> list[int]:
     for _time in range(times):
         connection.request("GET", "/fi/?q=x")
         response = connection.getresponse()
-        response.read()
+        body = response.read()
         found.append(response.status)
         if response.status == 429:
             assert response.headers["Retry-After"] == "10"
+            assert "Odota hetki ja yritä uudelleen.".encode() in body
     connection.close()
     return found
 
@@ -75,6 +76,6 @@ def test_nginx_slows_down_who_asks_on_and_on(tmp_path: Path) -> None:
         others = statuses(tls, "127.0.0.3", 100)
 
     # Nobody answers behind it here: 503 is what was let through.
-    assert set(found[:300]) == {503}
+    assert set(found[:200]) == {503}
     assert 429 in found
     assert set(others) == {503}

@@ -6,7 +6,6 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -182,19 +181,6 @@ def test_metrics_of_all_processes_are_for_this_machine_only(site: Site) -> None:
         assert site.get("/en/about/").status == 200
     # Two processes answered them, and every one tells of both.
     assert {pages() for _ in range(8)} == {before + 20}
-
-
-def test_too_many_requests_of_one_address(tmp_path: Path) -> None:
-    with nginx(tmp_path, free_port()) as (_plain, tls):
-        with ThreadPoolExecutor(16) as threads:
-            asked = [threads.submit(ask, tls, "/fi/", UNVERIFIED) for _ in range(400)]
-        answers = [one.result() for one in asked]
-
-    busy = [answer for answer in answers if answer.status == 429]
-    assert {answer.status for answer in answers} == {429, 503}
-    assert {answer.headers["retry-after"] for answer in busy} == {"10"}
-    assert "Yritä hetken kuluttua uudelleen".encode() in busy[0].body
-    assert "429" in (tmp_path / "access.log").read_text()
 
 
 def test_no_log_has_an_address_or_search_words(site: Site) -> None:
