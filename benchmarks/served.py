@@ -35,6 +35,7 @@ class Served:
         return self.ask(asked).found()
 
     def change_something(self) -> None:
-        """So that nothing is answered from what the pass before has left."""
+        """So that nothing is answered, or understood, as in the pass before."""
         documents.touch(1, 1)
+        answering.forget_queries()
         self._look()

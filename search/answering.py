@@ -57,6 +57,10 @@ class _Reading:
             _keep(self._known, text, known)
         return known
 
+    def forget_queries(self) -> None:
+        self._known.clear()
+        self._wider.clear()
+
     def wider(self, query: Query) -> Query:
         wider = self._wider.get(query)
         if wider is None:
@@ -80,6 +84,12 @@ def _reading(kind: str) -> _Reading:
     if reading is None or not reading.is_of(tokens, kin):
         reading = _readings[kind] = _Reading(tokens, kin)
     return reading
+
+
+def forget_queries() -> None:
+    """Understand each query anew; single words stay known."""
+    for reading in _readings.values():
+        reading.forget_queries()
 
 
 def understood(selection: Selection) -> Understood:

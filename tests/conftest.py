@@ -40,38 +40,23 @@ UNCOUNTED = {
     "test_version_machine",
 }
 EXAMPLES_COUNTED = 2
-# They ask it past pytest-django, most through other processes.
-SERVED = {
-    "test_bad_input",
-    "test_line",
-    "test_qcluster",
-    "test_queue",
-    "test_rivals",
-    "test_run_site",
-    "test_serving",
-    "test_serving_index",
-}
 # They, and tests that start servers or browsers.
 SLOW = UNCOUNTED | {
+    "test_backup",
     "test_handover",
     "test_journey",
     "test_keyboard",
+    "test_kill_drill",
     "test_life",
     "test_mail_drill",
     "test_qcluster",
     "test_queue",
+    "test_replaced",
     "test_run_site",
     "test_serving",
     "test_serving_index",
     "test_signed_in",
 }
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Of the others one run is enough: pytest-django does not let them ask."""
-    asks = "django_db_setup" in getattr(item, "fixturenames", ())
-    if asks or item.get_closest_marker("django_db") or item.path.stem in SERVED:
-        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
