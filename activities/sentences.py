@@ -55,6 +55,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     ),
     "organisations.organisation invite": _("{who} invited somebody."),
     "organisations.organisation join": _("A new person joined. Let in by: {who}."),
+    "accounts.user close-account": _("An account was deleted."),
     "organisations.organisation leave": _("{who} left the organisation."),
     "organisations.organisation remove-member": _("{who} removed a person."),
     "organisations.organisation change-role": _("{who} changed a person’s role."),

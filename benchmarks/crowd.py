@@ -128,6 +128,7 @@ def people() -> tuple[list[str], list[str]]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from accounts.models import User
+    from accounts.session_limits import BEGAN
     from organisations.models import Membership
     from tests import factories
 
@@ -143,6 +144,7 @@ def people() -> tuple[list[str], list[str]]:
             "allauth.account.auth_backends.AuthenticationBackend"
         )
         store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store[BEGAN] = int(time.time())
         store.save()
         return str(store.session_key)
 

@@ -30,7 +30,7 @@ class KeptFirst:
         self, environ: dict[str, Any], start_response: "StartResponse"
     ) -> Iterable[bytes]:
         with live.one_look():
-            answer = _answer_to(environ)
+            answer = _answer_to(environ, get_path_info(environ))
             if answer is None:
                 return self.application(environ, start_response)
         start_response(answer.status, answer.headers)
@@ -47,14 +47,14 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if page_cache.asked_in(request) is None:
-            answer = _answer_to(request.META)
+            answer = _answer_to(request.META, request.path_info)
             if answer is not None:
                 return page_cache.as_response(answer)
         return page_cache.keep(request, self.get_response(request))
 
 
-def _answer_to(environ: dict[str, Any]) -> page_cache.Answer | None:
+def _answer_to(environ: dict[str, Any], path: str) -> page_cache.Answer | None:
     """All other pages (and files, and probes) do without the look into the database."""
-    if way_to(get_path_info(environ)) is None:
+    if way_to(path) is None:
         return None
-    return meanwhile(lambda: page_cache.answer_to(environ))
+    return meanwhile(lambda: page_cache.answer_to(environ, path))

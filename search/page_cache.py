@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.handlers.wsgi import WSGIRequest, get_path_info
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.http.request import split_domain_port, validate_host
@@ -93,12 +93,12 @@ def forget_asked(environ: Environ) -> None:
     environ.pop(ASKED, None)
 
 
-def answer_to(environ: Environ) -> Answer | None:
-    """From what is kept. None where the page has to be drawn; ASKED is in `environ`
-    then, if it may be kept.
+def answer_to(environ: Environ, path: str) -> Answer | None:
+    """From what is kept of a path as people read it. None where the page has to be
+    drawn; ASKED is in `environ` then, if it may be kept.
     """
     forget_asked(environ)
-    asked = _asked(environ)
+    asked = _asked(environ, path)
     if asked is None:
         return None
     kept = _get(asked.key)
@@ -149,7 +149,7 @@ def as_response(answer: Answer) -> HttpResponse:
     return response
 
 
-def _asked(environ: Environ) -> Asked | None:
+def _asked(environ: Environ, path: str) -> Asked | None:
     """None where this may be no page for everyone, while the database answers
     searches, and while it is away.
 
@@ -174,7 +174,7 @@ def _asked(environ: Environ) -> Asked | None:
     query, given = _normalised(typed.encode("latin-1"))
     parts = (
         _moment(index),
-        get_path_info(environ),
+        path,
         *(environ.get(name, "") for name in (*KINDS, *_scheme_in())),
         query,
     )

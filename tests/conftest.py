@@ -23,32 +23,29 @@ from tests.guards import GuardedClient
 # They try much of what others test line by line: coverage would double their time.
 UNCOUNTED = {
     "test_bad_input",
-    "test_demo_content",
     "test_engine_brute",
     "test_engine_oracle",
     "test_judged",
-    "test_live_mended",
     "test_load_demo",
-    "test_load_reference_data",
-    "test_make_listings",
-    "test_number_of_queries",
     "test_pages",
-    "test_places_in_words",
     "test_reference",
     "test_roles",
-    "test_sitemap",
     "test_version_machine",
 }
 EXAMPLES_COUNTED = 2
 # They, and tests that start servers or browsers.
 SLOW = UNCOUNTED | {
     "test_backup",
+    "test_demo_content",
     "test_handover",
     "test_journey",
     "test_keyboard",
     "test_kill_drill",
     "test_life",
+    "test_live_mended",
+    "test_load_reference_data",
     "test_mail_drill",
+    "test_make_listings",
     "test_qcluster",
     "test_queue",
     "test_replaced",

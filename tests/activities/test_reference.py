@@ -64,7 +64,7 @@ def test_holds_all_terms() -> None:
     assert Theme.objects.active().count() == 25
     assert TargetGroup.objects.active().count() == 24
     assert Format.objects.active().count() == 17
-    assert TermWord.objects.synonyms().count() == 731
+    assert TermWord.objects.synonyms().count() == 729
     assert TermWord.objects.filter(relation="related").count() == 417
 
 
