@@ -65,7 +65,7 @@ def test_holds_all_terms() -> None:
     assert TargetGroup.objects.active().count() == 24
     assert Format.objects.active().count() == 17
     assert TermWord.objects.synonyms().count() == 729
-    assert TermWord.objects.filter(relation="related").count() == 417
+    assert TermWord.objects.filter(relation="related").count() == 419
 
 
 def test_knows_a_theme() -> None:

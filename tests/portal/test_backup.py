@@ -189,8 +189,10 @@ def test_full_database_is_refused_unless_told(
 
 
 def test_numbers_of_rows_go_on_where_they_were(restored: Portal) -> None:
+    # Removed again: others compare every row.
     restored.execute(
-        "INSERT INTO django_content_type (app_label, model) VALUES ('a', 'b')"
+        "INSERT INTO django_content_type (app_label, model) VALUES ('a', 'b')",
+        "DELETE FROM django_content_type WHERE app_label = 'a'",
     )
 
 
