@@ -5,7 +5,7 @@ Slow and simple on purpose: the search is held equal to it on random data.
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from activities.recurrence import HELSINKI
 from regions.distances import kilometres
@@ -200,6 +200,22 @@ def score(entry: Entry, query: list[str]) -> int | None:
             return None
         total += max(weights)
     return total
+
+
+def heard(entries: list[Entry], chosen: Chosen, query: list[str]) -> list[Entry]:
+    """Without descriptions, where these add more than half as many to what has the
+    words elsewhere, and something of that meets the choices (docs/search.md).
+    """
+    without = [
+        replace(one, words={n: w for n, w in one.words.items() if n != "body"})
+        for one in entries
+    ]
+    most, fewest = (
+        len(in_order(some, {}, query, "new")) for some in (entries, without)
+    )
+    if most <= 1.5 * fewest or not in_order(without, chosen, query, "new"):
+        return entries
+    return without
 
 
 def meets(entry: Entry, chosen: Chosen, query: list[str], left_out: str = "") -> bool:

@@ -170,6 +170,7 @@ def test_search_is_the_reference(
         words = tuple(Word(token, ((token,),)) for token in query)
         answer = ask(filters.selection, words)
 
+        listed = reference.heard(listed, chosen, query)
         found = reference.in_order(listed, chosen, query, sort)
         assert [hit.pk for hit in answer.hits(0, 99)] == [ids[n] for n in found]
         assert answer.total == len(found)
