@@ -218,7 +218,7 @@ def _of_a_moderator(user: User) -> Iterator[Page]:
     found: dict[str, QuerySet[Any]] = {
         "version": versions_in(Version.objects.awaiting_review(), areas),
         "activity": activities_in(Activity.objects.published(), areas),
-        "organisation": here.filter(state=Organisation.State.PENDING),
+        "organisation": here.awaiting_review(),
         "join_request": JoinRequest.objects.open().filter(organisation__in=here),
         "report": reports,
     }

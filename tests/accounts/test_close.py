@@ -14,6 +14,7 @@ from activities.models import Version
 from events.models import Event, Mail
 from events.outbox import post
 from events.transitions import StateChanged
+from feedback.models import Report
 from freshness.models import HandOver
 from organisations.models import Invitation, JoinRequest, Membership, Organisation
 from tests import factories
@@ -85,6 +86,8 @@ def test_names_them_nowhere(ada: User, kotikulma: Organisation) -> None:
     inviter = factories.person("Ines")
     Membership.objects.create(organisation=other, user=inviter, role="owner")
     Invitation(organisation=other, email=old, invited_by=inviter).send()
+    entry = factories.activity("Kuoro", organisation=other)
+    Report.objects.create(activity=entry, reason="other", text="Väärin.", email=old)
     post("account_password_changed", ada, {"contact": "x@example.org"})
 
     close(ada)
