@@ -5,34 +5,41 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from django.http import HttpRequest, HttpResponseBase
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.site import WORKERS, environment
 from tests.serving import Answer, ask, free_port, started
 from tests.site.sources import ROOT
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication
 
 HEADER = "X-Worker"
 AT_ONCE = 8
 START_SECONDS = 120
 
 
-def named(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: the answer says which process gave it."""
+def named(application: "WSGIApplication") -> "WSGIApplication":
+    """The site's own first application, whose answers say which process gave them."""
+    # There are settings by now.
+    from search.kept_pages import KeptFirst
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = get_response(request)
-        response[HEADER] = str(os.getpid())
-        return response
+    first = KeptFirst(application)
 
-    return middleware
+    def answering(
+        environ: dict[str, Any], start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start_response(status, [*headers, (HEADER, f"{os.getpid()}")], *more)
+
+        return first(environ, start)
+
+    return answering
 
 
 @dataclass(frozen=True)
