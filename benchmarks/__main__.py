@@ -52,7 +52,7 @@ def main(names: Sequence[str]) -> None:
             fill(database(url, "site"), LISTINGS, Path(name) / "site")
         measured = {group: measure(group, url, Path(name)) for group in groups}
     rows = [row for found in measured.values() for row in found or ()]
-    report.write(rows)
+    report.update(rows)
     print(f"\n{report.table(rows)}")
     if failed := [group for group, found in measured.items() if found is None]:
         raise SystemExit(f"{FAILED}: {', '.join(failed)}")

@@ -75,11 +75,23 @@ def read(file: Path) -> list[Row]:
 
 
 def write(rows: Sequence[Row], file: Path = LATEST) -> None:
-    report = {"commit": _commit(), "rows": [asdict(row) for row in rows]}
+    _write([asdict(row) for row in rows], file)
+
+
+def update(rows: Sequence[Row], file: Path = LATEST) -> None:
+    """What was not measured now stays; each row has the commit of its run."""
+    before = json.loads(file.read_text())["rows"] if file.exists() else []
+    known = {row["name"]: row for row in before}
+    known |= {row.name: asdict(row) | {"commit": commit()} for row in rows}
+    _write([*known.values()], file)
+
+
+def _write(rows: list[dict[str, object]], file: Path) -> None:
+    report = {"commit": commit(), "rows": rows}
     file.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
 
 
-def _commit() -> str:
+def commit() -> str:
     """With "-dirty" when files differ from it."""
     run = subprocess.run(
         ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],

@@ -1,8 +1,19 @@
 """What the rows of a benchmark say."""
 
+import json
 from pathlib import Path
 
-from benchmarks.report import Row, at_least, at_most, read, table, times_faster, write
+from benchmarks.report import (
+    Row,
+    at_least,
+    at_most,
+    commit,
+    read,
+    table,
+    times_faster,
+    update,
+    write,
+)
 
 
 def test_times_are_compared_with_the_rivals() -> None:
@@ -24,6 +35,17 @@ def test_rows_are_read_as_they_were_written(tmp_path: Path) -> None:
     write(rows, tmp_path / "rows.json")
 
     assert read(tmp_path / "rows.json") == rows
+
+
+def test_rows_of_another_run_stay(tmp_path: Path) -> None:
+    file = tmp_path / "latest.json"
+    update([Row("alone", 5), Row("both", 6)], file)
+    update([Row("both", 7)], file)
+
+    rows = json.loads(file.read_text())["rows"]
+
+    assert [(row["name"], row["ours"]) for row in rows] == [("alone", 5), ("both", 7)]
+    assert {row["commit"] for row in rows} == {commit()}
 
 
 def test_table_shows_what_is_missed() -> None:
