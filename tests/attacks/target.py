@@ -72,7 +72,8 @@ def write_cookies(folder: Path, environment: dict[str, str]) -> None:
     )
     for role, (name, value) in json.loads(said.stdout).items():
         (folder / f"{role}.cookie").write_text(f"{name}={value}")
-        one = {"value": value, "expires": None, "secure": True, "version": 0}
+        one = {"value": value, "secure": True, "version": 0, "expires": None}
+        one["port"] = None
         (folder / f"{role}.json").write_text(json.dumps({HOST: {"/": {name: one}}}))
 
 
