@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 ESCALATED_AFTER = dt.timedelta(days=7)
 ADDRESS_KEPT_FOR = dt.timedelta(days=30)
+# They may name people. What kind of mistake it was stays.
+TEXTS_KEPT_FOR = dt.timedelta(days=365)
 LONGEST_TEXT = 1000
 
 
@@ -63,6 +65,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         closed_before = timezone.now() - ADDRESS_KEPT_FOR
         done = self.filter(closed_at__lte=closed_before)
         return done.exclude(email="").update(email="")
+
+    def forget_texts(self) -> int:
+        """Empty what was written in reports, and in answers to them, long ago."""
+        done = self.filter(closed_at__lte=timezone.now() - TEXTS_KEPT_FOR)
+        return done.exclude(text="", answer_text="").update(text="", answer_text="")
 
 
 class Report(models.Model):

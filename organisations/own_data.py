@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,6 +16,7 @@ from accounts.own_data import (
     hindering,
     telling,
 )
+from accounts.retention import KEPT, ageing
 from organisations.models import Invitation, JoinRequest, LastOwner, Membership
 
 
@@ -60,6 +63,20 @@ def forget(user: User, **_signal: Any) -> None:
         request.withdraw(user)
     JoinRequest.objects.filter(user=user).update(message="", reason="")
     Invitation.objects.filter(email=user.email).delete()
+
+
+@receiver(ageing)
+def forget_old(**_signal: Any) -> dict[str, int]:
+    """Who was invited, and what was written when somebody asked to join."""
+    since = timezone.now() - KEPT
+    over = Q(accepted_at__lt=since) | Q(revoked_at__lt=since) | Q(expires_at__lt=since)
+    invitations = Invitation.objects.filter(over).delete()[0]
+    decided = JoinRequest.objects.filter(decided_at__lt=since)
+    with_words = decided.exclude(message="", reason="")
+    return {
+        "invitations": invitations,
+        "messages to owners": with_words.update(message="", reason=""),
+    }
 
 
 def _memberships(user: User) -> list[Membership]:

@@ -16,6 +16,7 @@ from django.http import (
 from portal.errors import error_page
 
 METHODS = ("GET", "HEAD", "POST")
+OTHERS = ("allauth.", "django.contrib.admin.")
 MAX_TARGET_BYTES = 4_000
 MAX_PARAMETERS = 1_000
 # Seconds after which a browser or proxy may ask again.
@@ -92,10 +93,8 @@ class LimitsMiddleware:
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponse | None:
-        """Some of allauth's views take PUT for POST; ours say what they take."""
-        if view_func.__module__.startswith("allauth.") and (
-            request.method not in METHODS
-        ):
+        """Some of other packages' views take PUT for POST; ours say what they take."""
+        if request.method not in METHODS and view_func.__module__.startswith(OTHERS):
             return HttpResponseNotAllowed(METHODS)
         return None
 

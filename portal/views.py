@@ -42,7 +42,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"contact": settings.CONTACT_EMAIL, "supervisor": authorities.PRIVACY}
+    context = {
+        "contact": settings.CONTACT_EMAIL,
+        "authority": authorities.moderating(),
+        "supervisor": authorities.PRIVACY,
+    }
     return render(request, "pages/privacy.html", context)
 
 

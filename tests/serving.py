@@ -172,15 +172,18 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def nginx(folder: Path, *portals: int) -> Iterator[tuple[int, int]]:
-    """The ports for http and https of nginx with our file, its paths changed."""
+def nginx(folder: Path, *portals: int, https: str = "") -> Iterator[tuple[int, int]]:
+    """The ports for http and https of nginx with our file, its paths changed.
+
+    `https`: where it listens instead of a free port.
+    """
     servers = [f"server 127.0.0.1:{portal} max_fails=0;" for portal in portals]
     make_certificate(folder)
     plain, tls = free_port(), free_port()
     configuration = (ROOT / "deploy/nginx/nginx.conf").read_text()
     for ours, here in {
         "listen 8080": f"listen 127.0.0.1:{plain}",
-        "listen 8443": f"listen 127.0.0.1:{tls}",
+        "listen 8443": f"listen {https or f'127.0.0.1:{tls}'}",
         "server web:8000 max_fails=0;": " ".join(servers),
         "/etc/nginx/tls": str(folder),
         "/etc/nginx/pages": str(ROOT / "deploy/nginx/pages"),

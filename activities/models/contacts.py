@@ -36,7 +36,7 @@ class Contacts(models.Model):
         abstract = True
 
     @public_change
-    def change_contacts(self, by: "User", **contacts: str) -> None:
+    def change_contacts(self, by: "User | None", **contacts: str) -> None:
         """Shown at once; the log says which details changed, never what they were.
 
         Raises ValidationError, and TypeError for what is no contact detail.

@@ -14,9 +14,9 @@ from activities.models.choices import YesNo
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
-    def going_on(self) -> Self:
-        """Not over yet, by the date in Europe/Helsinki; it may begin later."""
-        today = timezone.localdate()
+    def going_on(self, today: dt.date | None = None) -> Self:
+        """Not over on that date, today in Europe/Helsinki; it may begin later."""
+        today = today or timezone.localdate()
         coming = Slot.objects.filter(schedule=OuterRef("pk"), date__gte=today)
         dates = Q(rule=Schedule.Rule.DATES)
         period = Q(end_date=None) | Q(end_date__gte=today)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client
@@ -14,10 +15,12 @@ from events.receipts import new_token
 from feedback.models import Report
 from organisations.models import Invitation, Organisation
 from tests import factories
+from tests.codes import code
 from tests.feedback.conftest import stamp_in
 from tests.site.world import World
 
 pytestmark = pytest.mark.django_db
+NAME = settings.SESSION_COOKIE_NAME
 # What nobody may set by a form, whatever it is called.
 EXTRA = {
     "is_staff": "on",
@@ -84,6 +87,24 @@ def test_sign_up_takes_as_long_for_known_addresses(
     }
 
     assert counts[ada.email] == counts["nobody@example.org"]
+
+
+def test_session_is_new_after_signing_in(mona: User) -> None:
+    """A number that somebody else planted is worth nothing, before each step."""
+    client, planted = Client(), "a" * 32
+    client.cookies[NAME] = planted
+    sent = {"login": mona.email, "password": "password"}
+    second = client.post(reverse("account_login"), sent)["Location"]
+    between = client.cookies[NAME].value
+
+    assert client.post(second, {"code": code()}).status_code == 302
+
+    assert client.get(reverse("moderation:queue")).status_code == 200
+    assert len({planted, between, client.cookies[NAME].value}) == 3
+    for number in (planted, between):
+        other = Client()
+        other.cookies[NAME] = number
+        assert other.get(reverse("moderation:queue")).status_code == 302
 
 
 def test_account_gives_no_rights(ada: User) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from events.admin import site as administration
 from tests.guards import read_only
 from tests.site.addresses import addresses
 from tests.site.world import World, arguments_of
@@ -22,9 +23,14 @@ WITHOUT_TOKEN = {
 
 
 def everywhere(world: World) -> Iterator[tuple[str, str]]:
+    """Of Django's admin the tables; each has the same pages."""
     for one in addresses():
         given = arguments_of(world, one.name, one.arguments)
         yield one.name, reverse(one.name, kwargs=given)
+    for table in administration._registry:
+        for page in ("changelist", "add"):
+            name = f"admin:{table._meta.app_label}_{table._meta.model_name}_{page}"
+            yield name, reverse(name)
 
 
 def test_nothing_is_done_without_a_token(world: World) -> None:

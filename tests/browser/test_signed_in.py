@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page
 
+from moderation.page_kinds import page_kinds
 from organisations.models import Membership
 from tests import factories
 from tests.browser.conftest import listen
@@ -68,6 +69,9 @@ PAGES = {
     ),
     "administrator": ("moderation:log", "moderation:people", "moderation:person"),
 }
+# By test_pages.py, with the same templates.
+OPENED = {"accessibility", "privacy", "rules", "about", "professionals", "entry"}
+ADMIN = ("admin:index", "admin:accounts_user_changelist", "admin:activities_theme_add")
 NEEDED = {address.name: address.arguments for address in addresses()}
 
 
@@ -126,8 +130,26 @@ def sessions(world: World) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
+def others(world: World) -> dict[str, list[str]]:
+    """By role, the pages of `manage.py list_pages` that no other test here opens."""
+    roles = {user.email: role for role, user in world.people.items() if user}
+    seen = {page for pages in PAGES.values() for page in pages} | OPENED
+    paths: dict[str, list[str]] = {role: [] for role in PAGES}
+    with override("sv"):
+        for who, kind, path in page_kinds():
+            if kind not in seen:
+                seen.add(kind)
+                paths[roles.get(who, "anonymous")].append(path)
+        paths["administrator"] += [reverse(name) for name in ADMIN]
+    return paths
+
+
+@pytest.fixture(scope="module")
 def windows(
-    sessions: dict[str, str], chromium: Browser, site: str
+    sessions: dict[str, str],
+    others: dict[str, list[str]],
+    chromium: Browser,
+    site: str,
 ) -> Iterator[dict[str, Page]]:
     contexts = {role: chromium.new_context(base_url=site) for role in PAGES}
     for role, key in sessions.items():
@@ -165,6 +187,25 @@ def names(view: View) -> str:
 @pytest.mark.parametrize("view", list(views(320, "light", 0)), ids=names)
 def test_page_on_a_phone(windows: dict[str, Page], world: World, view: View) -> None:
     examine(windows, world, view)
+
+
+@pytest.mark.xdist_group("browser")
+def test_no_other_page_complains(
+    windows: dict[str, Page], others: dict[str, list[str]]
+) -> None:
+    """As of the policy of contents, or of a script that fails."""
+    found: dict[str, list[str]] = {}
+    for role, paths in others.items():
+        for one in paths:
+            with listen(windows[role]) as heard:
+                windows[role].goto(one)
+            # Django's own pages have no picture of ours for the browser's tab.
+            said = [text for text in heard.complaints if "404" not in text]
+            if said or heard.elsewhere:
+                found[one] = said + heard.elsewhere
+
+    assert sum(map(len, others.values())) > 30
+    assert found == {}
 
 
 @pytest.mark.audit

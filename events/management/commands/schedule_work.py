@@ -32,6 +32,7 @@ WORK = {
     "Forget ended sessions": Work("clearsessions", time(4, 10)),
     "Send what is due": Work("send_mail", None, ("--queue",)),
     "Forget old mail": Work("forget_mail", time(4, 20)),
+    "Forget people": Work("forget_people", time(4, 30)),
 }
 RUN = "django.core.management.call_command"
 

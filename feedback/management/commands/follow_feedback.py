@@ -10,7 +10,7 @@ from feedback.models import Missed, Report
 class Command(BaseCommand):
     """May run at any time and any number of times: each thing happens once."""
 
-    help = "Pass on reports that nobody answered and wishes; forget old addresses."
+    help = "Pass on reports that nobody answered and wishes; forget old ones."
 
     def handle(self, *args: Any, **options: Any) -> None:
         escalated = 0
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             escalated += 1
         told = tell_moderators()
         forgotten = Report.objects.all().forget_addresses()
+        Report.objects.all().forget_texts()
         Missed.objects.old().delete()
         self.stdout.write(
             f"{escalated} reports passed on, {told} wishes told, "
