@@ -138,3 +138,17 @@ def test_colours_can_be_read(scheme: str, ink: str, ground: str, least: int) -> 
     colours = tokens(scheme)
 
     assert contrast(colours[ink], colours[ground]) >= least
+
+
+def test_nothing_is_dragged_shaken_or_kept_from_pasting() -> None:
+    """WCAG 2.2: 2.1.4, 2.5.1, 2.5.4, 2.5.7, 3.3.8."""
+    wrong = re.compile(
+        r"drag|touch|pointer(move|down)|mousemove|devicemotion|deviceorientation"
+        r"|accesskey|[\"']paste|setInterval"
+    )
+    templates = Path(settings.BASE_DIR) / "templates"
+    scripts = [*STATIC.rglob("*.js"), *templates.rglob("*.html")]
+
+    assert len(scripts) > 100
+    for file in scripts:
+        assert not wrong.search(file.read_text()), file.name
