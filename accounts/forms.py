@@ -45,7 +45,9 @@ class AccountForm(Worded, forms.ModelForm[User]):
         model = User
         fields = ("name", "language")
         labels = {"name": _("First name and last name")}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+        }
 
 
 class SignInForm(Worded, account.LoginForm):
@@ -65,7 +67,7 @@ class SignUpForm(Worded, account.SignupForm):
     name = forms.CharField(
         label=_("First name and last name"),
         max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
     language = User._meta.get_field("language").formfield()
     field_order = ("name", "email", "language", "password1")

@@ -53,15 +53,6 @@ class OpenForm(forms.ModelForm[Any]):
         return [self[name] for name in names if not self[name].is_hidden]
 
     @property
-    def problems(self) -> list[tuple[str, forms.BoundField]]:
-        """Fields that need another look, each with the id to jump to."""
-        return [
-            (field.id_for_label or f"{field.auto_id}_0", field)
-            for field in self.shown
-            if field.errors
-        ]
-
-    @property
     def is_by_a_program(self) -> bool:
         return bool(self.data.get("homepage"))
 
@@ -94,7 +85,7 @@ class ReportForm(OpenForm):
         fields = ("reason", "text", "email")
         widgets = {
             "reason": forms.RadioSelect,
-            "text": forms.Textarea(attrs={"rows": 4}),
+            "text": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
@@ -112,7 +103,7 @@ class MissedForm(OpenForm):
         model = Missed
         fields = ("what", "where", "in_language", "query")
         widgets = {
-            "what": forms.Textarea(attrs={"rows": 3}),
+            "what": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         }
 
     def clean_query(self) -> str:
@@ -128,7 +119,7 @@ class AnswerForm(forms.ModelForm[Report]):
         fields = ("outcome", "answer_text")
         widgets = {
             "outcome": forms.RadioSelect,
-            "answer_text": forms.Textarea(attrs={"rows": 4}),
+            "answer_text": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

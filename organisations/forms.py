@@ -48,7 +48,7 @@ class JoinForm(TokenForm):
         help_text=_("Say who you are, so that they know you."),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -73,7 +73,7 @@ class AnswerForm(forms.Form):
         label=_("Why not? The person gets your answer by email."),
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     # The value of the other button.
     decline = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -16,6 +16,21 @@ LANGUAGES: list[dict[str, Any]] = [
     {"code": "ar", "autonym": "العربية", "dir": "rtl", "asked": True},
     {"code": "so", "autonym": "Soomaali", "dir": "ltr", "asked": False},
 ]
+# What a page from right to left, and a few words in another one, are made of.
+RTL: dict[str, Any] = {
+    "languages": [
+        {"code": "ar", "autonym": "العربية"},
+        {"code": "fa", "autonym": "فارسی"},
+        {"code": "prs", "autonym": "دری"},
+    ],
+    "person": "مريم",
+    "typed": "مقهى 17–19",
+    "title": "مقهى لغوي",
+    "theme": "اللغة",
+    "removes": "إزالة",
+    "summary": "نتحدث الفنلندية مع القهوة كل يوم خميس من الساعة 17 إلى 19.",
+    "crumbs": [("#rtl", "Uusimaa"), ("#rtl", "اللغة")],
+}
 
 
 class SampleForm(forms.Form):
@@ -60,6 +75,14 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "icons": icon_names(),
         "page": Paginator(range(240), 20).page(6),
         "crumbs": [("#", "Uusimaa"), ("#", "Helsinki")],
+        "rtl": RTL
+        | {
+            "texts": [
+                text("مقهى لغوي: Kotikulma ry, Helsinki (2. krs).", "ar", "rtl"),
+                text("کافهٔ زبان در Kallio، پنجشنبه‌ها ساعت 17.", "fa", "rtl"),
+                text("قهوه‌خانهٔ زبان در Helsinki، ساعت 17.", "prs", "rtl"),
+            ]
+        },
         "texts": [text("Kahvia ja puhetta.", "fi"), text("قهوة وحديث", "ar", "rtl")],
     }
     return render(request, "styleguide.html", context)

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
+from portal.authorities import OURS, authorities
 from portal.caches import caches
 from portal.databases import database
 from portal.logs import FORMATS, logging_of
@@ -283,11 +284,12 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Kotopolku <{CONTACT_EMAIL}>
 if not re.fullmatch(r"([^<>@\r\n]+<)?[^<>@\s]+@[^<>@\s]+\w>?", DEFAULT_FROM_EMAIL):
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must be like Name <name@host>.")
 
+AUTHORITIES = authorities(env.path("AUTHORITIES_FILE", OURS))
 # Which division of moderation areas is in force: a `division` of the data file.
 MODERATION_DIVISION = env.str(
     "MODERATION_DIVISION",
     "ely-2025",
-    validate=validate.OneOf(["ely-2025", "evk-2026"]),
+    validate=validate.OneOf(list(AUTHORITIES["moderating"])),
 )
 # Where "Get directions" leads; the address is added as `query=`.
 MAP_URL = env.str("MAP_URL", "https://www.openstreetmap.org/search?")

@@ -18,8 +18,8 @@ from portal.errors import error_page, too_many
 from portal.middleware import unavailable
 from portal.rules import CHECKLIST, PURPOSES
 
-# When the accessibility statement was last held against the service.
-ACCESSIBILITY_REVIEWED = date(2026, 11, 21)
+# When the accessibility statement was first written, and last held against the service.
+STATEMENT_WRITTEN, STATEMENT_REVIEWED = date(2026, 11, 21), date(2026, 11, 22)
 
 
 @login_not_required
@@ -45,7 +45,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.CONTACT_EMAIL,
         "authority": authorities.moderating(),
-        "supervisor": authorities.PRIVACY,
+        "supervisor": authorities.supervisor("privacy"),
     }
     return render(request, "pages/privacy.html", context)
 
@@ -55,8 +55,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {
         "contact": settings.CONTACT_EMAIL,
-        "supervisor": authorities.ACCESSIBILITY,
-        "reviewed": ACCESSIBILITY_REVIEWED,
+        "supervisor": authorities.supervisor("accessibility"),
+        "written": STATEMENT_WRITTEN,
+        "reviewed": STATEMENT_REVIEWED,
     }
     return render(request, "pages/accessibility.html", context)
 

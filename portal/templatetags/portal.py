@@ -65,6 +65,12 @@ def host(url: str) -> str:
 
 
 @register.filter
+def isolated(text: object) -> SafeString:
+    """A name in whatever script, which does not turn round the numbers after it."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
 def breakable(email: str) -> SafeString:
     """An e-mail address that goes on to a new line before its @, if it must."""
     name, at, domain = email.rpartition("@")

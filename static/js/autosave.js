@@ -27,7 +27,6 @@ document.addEventListener("visibilitychange", () => {
 });
 window.addEventListener("pageshow", () => { leaving = false; });
 restore();
-document.querySelector("[data-problems]")?.focus();
 
 function changed(event) {
   if (event.target.type === "file") return;

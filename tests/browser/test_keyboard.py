@@ -3,40 +3,37 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.world import CAFE
+from tests.browser.keys import enter, hears_what_to_mend, press, tab_to, walk
+from tests.browser.pages import KINDS, STATES
+from tests.browser.test_pages import OPEN_EVERYTHING
+from tests.browser.world import CAFE, SEWING, World
 
 pytestmark = pytest.mark.xdist_group("browser")
-MOST_TABS = 120
-# The title of a card draws its ring around the whole card.
-RING_IS_SEEN = """() => {
-  const one = document.activeElement;
-  const place = one.getBoundingClientRect();
-  const seen = place.bottom > 0 && place.top < innerHeight;
-  const rings = [getComputedStyle(one), getComputedStyle(one, "::after")];
-  return seen && rings.some(
-    (ring) => ring.outlineStyle !== "none" && parseFloat(ring.outlineWidth) >= 2
-  );
-}"""
+VISITED = [
+    "home",
+    "search with filters",
+    "search without results",
+    "activity",
+    "shortlist",
+    "accessibility",
+]
 
 
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until it has the focus; on the way every focus must be visible."""
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        where = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
-        assert page.evaluate(RING_IS_SEEN), f"The focus cannot be seen on {where}"
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-    raise AssertionError(f"Tab never comes to {wanted}")
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site: str) -> Page:
+    """A narrow one, which the browser closes with itself."""
+    return chromium.new_page(base_url=site, viewport={"width": 320, "height": 800})
 
 
-def enter(page: Page) -> None:
-    """Press Enter, and wait for the page behind it and its scripts."""
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+@pytest.mark.parametrize("kind", VISITED)
+def test_tab_goes_through_a_page(window: Page, world: World, kind: str) -> None:
+    window.goto((KINDS | STATES)[kind](world, "en"))
+    window.evaluate(OPEN_EVERYTHING)
+
+    assert walk(window) > 10
 
 
 @pytest.mark.parametrize("width", [1280, 320])
@@ -92,3 +89,96 @@ def test_first_tab_leads_to_the_content(visit: Visit, path: str) -> None:
 
     focused = page.get_by_role("main").locator(":focus")
     expect(focused).to_have_count(1)
+
+
+def test_visitor_reports_a_mistake_by_ear(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedback.forms.FASTEST", 0)
+    page = visit()
+    finds_by_ear(page)
+    tab_to(page, page.get_by_role("link", name=SEWING))
+    enter(page)
+    expect(page.get_by_role("complementary", name="In short")).to_match_aria_snapshot(
+        """
+        - term: When
+        - definition: /Every Monday and Wednesday/
+        - term: Where
+        """
+    )
+    tab_to(page, page.get_by_role("link", name="Report a mistake"))
+    enter(page)
+    press(page, "Send report")
+    hears_what_to_mend(page, "What is wrong?: Fill in this field.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="The time is wrong")).to_be_focused()
+    page.keyboard.press("Space")
+    press(page, "Send report")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Thank you"))
+
+
+def finds_by_ear(page: Page) -> None:
+    page.goto("/en/")
+    tab_to(page, page.get_by_role("combobox", name="What are you looking for?"))
+    page.keyboard.type("wom")
+    expect(page.get_by_role("option", name=re.compile("Women"))).to_be_visible()
+    expect(page.get_by_role("status").last).to_have_text("1 suggestion")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    enter(page)
+
+    tab_to(page, page.get_by_role("checkbox", name=re.compile("Soomaali")))
+    page.keyboard.press("Space")
+    tab_to(page, page.get_by_role("button", name="Show results"))
+    page.keyboard.press("Enter")
+    found = page.get_by_role("heading", level=1)
+    expect(found).to_be_focused()
+    expect(page.get_by_role("status").last).to_have_text(found.inner_text())
+    expect(page.get_by_role("list", name="Selected filters")).to_match_aria_snapshot(
+        """
+        - list "Selected filters":
+          - listitem:
+            - 'link "Remove filter: Soomaali"'
+          - listitem:
+            - 'link "Remove filter: Women"'
+          - listitem:
+            - link "Clear all filters"
+        """
+    )
+    expect(page.get_by_role("article").first).to_match_aria_snapshot(
+        f"""
+        - article:
+          - heading "{SEWING}" [level=3]:
+            - link "{SEWING}"
+          - paragraph: Kotikulma ry
+          - paragraph: Puhumme suomea.
+          - list:
+            - listitem: Monday Wednesday 10:00–12:30
+            - listitem: Helsinki
+            - listitem: "Only: Women"
+            - listitem: "Language of the text: Finnish"
+          - list "Language of the activity":
+            - listitem: العربية
+            - listitem: suomi
+            - listitem: Soomaali
+          - button "Pick {SEWING}"
+        """
+    )
+
+
+def test_password_may_be_pasted(window: Page) -> None:
+    """WCAG 2.2, 3.3.8; a password manager finds both fields by their purpose."""
+    window.goto("/en/account/sign-in/")
+    address = window.get_by_label("Email address")
+    tab_to(window, address)
+    window.keyboard.type("ada@example.org")
+    window.keyboard.press("Control+A")
+    window.keyboard.press("Control+C")
+    password = window.get_by_label("Password", exact=True)
+    tab_to(window, password)
+    window.keyboard.press("Control+V")
+
+    expect(password).to_have_value("ada@example.org")
+    expect(address).to_have_attribute("autocomplete", "username")
+    expect(password).to_have_attribute("autocomplete", "current-password")

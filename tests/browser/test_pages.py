@@ -7,6 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import listen
+from tests.browser.looks import (
+    CUT_OFF,
+    MOVING,
+    NO_EDGE,
+    NO_MARK,
+    OVERLAPPING,
+    SPACE_TEXT,
+)
 from tests.browser.pages import ALL, FIRST, KINDS, STATES, View, rest_pairwise
 from tests.browser.world import World
 
@@ -15,6 +23,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": [*WCAG, "best-practice"], "resultTypes": ["violations"]}
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(one => one.open = true)"
 Windows = dict[bool, Page]
+LOOKED_AT = ["home", "search with filters", "search without results", "activity"]
+LOOKED_AT += ["shortlist", "organisations", "region", "accessibility"]
 
 
 def without_scripts(route: Route) -> None:
@@ -69,3 +79,35 @@ def test_page_in_another_way(windows: Windows, world: World, view: View) -> None
 @pytest.mark.parametrize("view", ALL, ids=names)
 def test_page_in_every_way(windows: Windows, world: World, view: View) -> None:
     examine(windows, world, view)
+
+
+def in_their_own_way(page: Page) -> None:
+    """A page of which somebody sets the spacing, forces the colours, stops movement.
+
+    WCAG 2.2: 1.4.12, 1.4.11, 1.4.1, 2.3.3.
+    """
+    page.evaluate(OPEN_EVERYTHING)
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
+    without_edge, without_mark = page.evaluate(NO_EDGE), page.evaluate(NO_MARK)
+    moving = page.evaluate(MOVING)
+    page.emulate_media(reduced_motion="null", forced_colors="null")
+    page.evaluate(SPACE_TEXT)
+
+    assert not without_edge
+    assert not without_mark
+    assert not moving
+    assert not page.evaluate(CUT_OFF)
+    assert not page.evaluate(OVERLAPPING)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@together
+@pytest.mark.parametrize("kind", LOOKED_AT)
+def test_page_that_somebody_sets_in_their_own_way(
+    windows: Windows, world: World, kind: str
+) -> None:
+    page = windows[True]
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto((KINDS | STATES)[kind](world, "fi"))
+
+    in_their_own_way(page)

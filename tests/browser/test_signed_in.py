@@ -16,7 +16,7 @@ from moderation.page_kinds import page_kinds
 from organisations.models import Membership
 from tests import factories
 from tests.browser.conftest import listen
-from tests.browser.test_pages import OPEN_EVERYTHING, RULES
+from tests.browser.test_pages import OPEN_EVERYTHING, RULES, in_their_own_way
 from tests.site.addresses import addresses
 from tests.site.world import World, arguments_of, build
 
@@ -72,6 +72,14 @@ PAGES = {
 # By test_pages.py, with the same templates.
 OPENED = {"accessibility", "privacy", "rules", "about", "professionals", "entry"}
 ADMIN = ("admin:index", "admin:accounts_user_changelist", "admin:activities_theme_add")
+LOOKED_AT = (
+    "account_login",
+    "workspace:home",
+    "workspace:activity",
+    "workspace:preview",
+)
+LOOKED_AT += ("workspace:edit what", "workspace:edit when", "moderation:version")
+LOOKED_AT += ("moderation:queue", "moderation:log")
 NEEDED = {address.name: address.arguments for address in addresses()}
 
 
@@ -218,3 +226,17 @@ def test_page_in_every_language(
     windows: dict[str, Page], world: World, view: View
 ) -> None:
     examine(windows, world, view)
+
+
+@pytest.mark.xdist_group("browser")
+@pytest.mark.parametrize(
+    "view", [one for one in views(320, "light", 0) if one.page in LOOKED_AT], ids=names
+)
+def test_page_that_somebody_sets_in_their_own_way(
+    windows: dict[str, Page], world: World, view: View
+) -> None:
+    page = windows[view.role]
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(path(world, view))
+
+    in_their_own_way(page)

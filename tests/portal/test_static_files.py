@@ -55,6 +55,31 @@ def test_page_is_light(client: Client, path: str) -> None:
     assert weight(html) + sum(sizes.values()) <= 60 * KILOBYTE
 
 
+# Sides by their names, and short forms with a left that is not its right.
+SIDED = re.compile(
+    r"[-\s{;](left|right)\s*:|-(left|right)-|:\s*(left|right)\s*[;}]|translateX"
+    r"|(?:margin|padding|inset|border-width|border-style|border-color|border-radius)"
+    r"\s*:\s*(?P<top>[^\s;]+) (?P<right>[^\s;]+) [^\s;]+ (?!(?P=right)[;\s}])[^\s;]+"
+)
+
+
+def test_style_sheets_know_no_left_and_right() -> None:
+    """Logical properties alone: then a text from right to left needs no others."""
+    for wrong in (
+        "a { margin-left: 1px }",
+        "a { float: right; }",
+        "a { left: 0; }",
+        "a { border-top-left-radius: 0; }",
+        "a { padding: 1px 2px 3px 0; }",
+    ):
+        assert SIDED.search(wrong), wrong
+    for right in ("a { padding: 1px 2px 3px 2px; }", "a { inset-inline: 0 1px; }"):
+        assert not SIDED.search(right), right
+    for sheet in sorted((STATIC / "css").rglob("*.css")):
+        found = SIDED.search(sheet.read_text())
+        assert not found, f"{sheet.name}: {found[0] if found else ''}"
+
+
 def test_nothing_is_loaded_from_elsewhere() -> None:
     files = [file for file in STATIC.rglob("*.*") if file.suffix in {".css", ".js"}]
 
@@ -113,3 +138,17 @@ def test_colours_can_be_read(scheme: str, ink: str, ground: str, least: int) -> 
     colours = tokens(scheme)
 
     assert contrast(colours[ink], colours[ground]) >= least
+
+
+def test_nothing_is_dragged_shaken_or_kept_from_pasting() -> None:
+    """WCAG 2.2: 2.1.4, 2.5.1, 2.5.4, 2.5.7, 3.3.8."""
+    wrong = re.compile(
+        r"drag|touch|pointer(move|down)|mousemove|devicemotion|deviceorientation"
+        r"|accesskey|[\"']paste|setInterval"
+    )
+    templates = Path(settings.BASE_DIR) / "templates"
+    scripts = [*STATIC.rglob("*.js"), *templates.rglob("*.html")]
+
+    assert len(scripts) > 100
+    for file in scripts:
+        assert not wrong.search(file.read_text()), file.name

@@ -4,6 +4,7 @@ They need no database, and pytest-django forbids it here.
 """
 
 import pytest
+from django.conf import settings as configured
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -102,3 +103,34 @@ def test_rules_are_the_checklist(client: Client) -> None:
 
     assert "It is not commercial. A small fee is possible." in html
     assert "Newcomers and others meet each other" in html
+
+
+@each_language
+def test_statement_says_what_the_act_asks_for(client: Client, language: str) -> None:
+    """Act 306/2019, section 8: state, shortcomings, contact, supervising authority."""
+    html = client.get(address("accessibility", language)).content.decode()
+    act, answer, supervisor = {
+        "fi": ("306/2019", "14 päivän", "Liikenne- ja viestintävirasto Traficom"),
+        "sv": ("306/2019", "14 dagar", "Transport- och kommunikationsverket Traficom"),
+        "en": ("306/2019", "14 days", "Finnish Transport and Communications Agency"),
+    }[language]
+
+    assert act in html
+    assert answer in html
+    assert supervisor in html
+    assert f"mailto:{configured.CONTACT_EMAIL}" in html
+    assert "mailto:saavutettavuus@traficom.fi" in html
+
+
+def test_supervisor_is_data(client: Client, settings: Settings) -> None:
+    languages = ("fi", "sv", "en")
+    new = settings.AUTHORITIES["accessibility"] | {
+        field: dict.fromkeys(languages, f"New {field}") for field in ("text", "name")
+    }
+    settings.AUTHORITIES = settings.AUTHORITIES | {"accessibility": new}
+
+    html = client.get(address("accessibility")).content.decode()
+
+    assert "New text" in html
+    assert "New name" in html
+    assert "Traficom" not in html

@@ -56,3 +56,18 @@ def test_address_in_one_language_leads_to_the_others(client: GuardedClient) -> N
             with override(language):
                 assert f'hreflang="{language}"' in html, name
                 assert reverse(name) in html, f"{name} does not lead to {language}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_in_the_same_place(client: GuardedClient, language: str) -> None:
+    """WCAG 2.2, 3.2.6 and 3.2.3: the way to us and to the statement, on every page."""
+    feet = set()
+    with override(language):
+        for name in plain_pages():
+            html = client.get(reverse(name)).content.decode()
+            foot = html.partition('<footer class="site-foot">')[2]
+            feet.add(foot.partition("</footer>")[0])
+        helpful = [f'href="{reverse(name)}"' for name in ("about", "accessibility")]
+
+    assert len(feet) == 1
+    assert all(link in foot for foot in feet for link in helpful)

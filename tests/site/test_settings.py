@@ -45,6 +45,8 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "postgres://localhost:port/kotopolku", "postgres://"),
         ("DATABASE_URL", "nonsense", "postgres://"),
         ("MODERATION_DIVISION", "ely-1999", "ely-2025"),
+        ("AUTHORITIES_FILE", "missing.json", "authorities.json"),
+        ("AUTHORITIES_FILE", "search/synonyms.json", "authorities.json"),
         ("LOG_LEVEL", "LOUD", "WARNING"),
         ("CONTACT_EMAIL", "nobody", "e-mail"),
         ("DEFAULT_FROM_EMAIL", "nobody", "name@host"),

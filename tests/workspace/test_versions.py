@@ -51,7 +51,7 @@ def test_versions(editor: Client, entry: Activity) -> None:
     page = show(editor, "versions", entry)
 
     assert page.index("Version 2") < page.index("Version 1")
-    assert "Ben ·" in page
+    assert "<bdi>Ben</bdi> ·" in page
     assert "Make a draft from version 1" in page
     assert "Compare versions" in page
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Language
@@ -96,7 +97,7 @@ class PeopleForm(StepForm):
             self.fields[name].validators.append(highest)
         for name in ("languages", "interpreted_languages"):
             field = self.fields[name]
-            field.label_from_instance = both_names
+            field.label_from_instance = marked_names
 
     def clean(self) -> None:
         low, high = self.cleaned_data.get("min_age"), self.cleaned_data.get("max_age")
@@ -104,6 +105,15 @@ class PeopleForm(StepForm):
             self.add_error(
                 "max_age", _("The youngest age is above the oldest. Check the ages.")
             )
+
+
+def marked_names(language: Language) -> str:
+    """Both names, of which the own one says how it is read and in what direction."""
+    name, own = str(language), language.autonym
+    if name.lower() == own.lower():
+        return name
+    html = '{} (<bdi lang="{}" dir="{}">{}</bdi>)'
+    return format_html(html, name, language.code, language.dir, own)
 
 
 def both_names(language: Language) -> str:
