@@ -13,6 +13,10 @@ INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-bin
 # More than the usual two processors: some tests wait for browsers and servers.
 WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Of `make audit` alone. Its first round is the pairwise part, all six are everything.
+AUDIT := .audit
+AUDITORS := html_codesniffer@2.5.1 lighthouse@12.8.2
+ROUNDS ?= 6
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -58,9 +62,13 @@ test-postgres: setup  ## Run every test on a PostgreSQL started for it
 	@.ci/packages age chromium gettext nginx postgresql systemd
 	@$(BIN)/python -m tests.postgres $(PYTEST)
 
-audit: setup  ## Browser checks over the full product of pages, widths and modes
+audit: setup $(AUDIT)/stamp  ## Accessibility of every page and state in every way (needs Node)
 	@.ci/packages chromium
-	@$(PYTEST) -m audit
+	@$(BIN)/python -m tests.audit $(AUDIT) --rounds $(ROUNDS)
+
+$(AUDIT)/stamp: Makefile
+	@.ci/audit-tools $(AUDIT) $(AUDITORS)
+	@touch $@
 
 check: setup  ## Lint, types, migrations, deployment files
 	@.ci/check
@@ -102,6 +110,6 @@ test-next:  ## Run the tests on Python 3.13 and Django 6.1
 	@.ci/test-next
 
 clean:  ## Remove what the other targets made, except the database
-	rm -rf $(VENV) .venv-* .coverage* .hypothesis .mypy_cache .pytest_cache \
+	rm -rf $(VENV) .venv-* $(AUDIT) .coverage* .hypothesis .mypy_cache .pytest_cache \
 		.ruff_cache collected htmlcov screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,8 +1,7 @@
 """A real browser on a live server that shows a small world."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -17,17 +16,16 @@ from playwright.sync_api import (
     Page,
     Request,
     expect,
-    sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.browser import axe
 from tests.browser.world import World
 
 # Others may be using the machine too.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +54,8 @@ def chromium(site: str) -> Iterator[Browser]:
     """Begins after the world and ends before it: in this thread Playwright runs an
     event loop, and there Django refuses its database.
     """
-    program = shutil.which("chromium")
-    assert program, "chromium is missing"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        with closing(browser):
-            yield browser
+    with axe.chromium() as browser:
+        yield browser
 
 
 @dataclass

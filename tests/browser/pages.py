@@ -1,7 +1,7 @@
 """Every kind of page, each with the address of one example."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations, product
+from itertools import combinations
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,19 +10,23 @@ from django.utils.translation import override
 from tests.browser.world import World
 
 LANGUAGES = ("fi", "sv", "en")
-WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
 Address = Callable[[World, str], str]
 
 
-class View(NamedTuple):
-    """One way to look at a page."""
+class Load(NamedTuple):
+    """One page as a browser gets it."""
 
     kind: str
     language: str
+    scripts: bool
+
+
+class Look(NamedTuple):
+    """One way to look at a page; at another way it need not be loaded again."""
+
     width: int
     scheme: str
-    javascript: bool
 
 
 def named(name: str, query: str = "", *arguments: str) -> Address:
@@ -87,23 +91,31 @@ STATES: dict[str, Address] = {
     "privacy": named("privacy"),
     "rules": named("rules"),
 }
-WAYS = (LANGUAGES, WIDTHS, SCHEMES, (True, False))
-FIRST = [View(kind, code, 320, "light", True) for kind in KINDS for code in LANGUAGES]
-FIRST += [View(kind, "fi", 320, "light", True) for kind in STATES]
-ALL = [View(*one) for one in product([*KINDS, *STATES], *WAYS)]
 
 
-def rest_pairwise() -> Iterator[View]:
-    """Views that, with the first ones, show every pair of two values at least once."""
-    views = [View(*one) for one in product(KINDS, *WAYS)]
-    missing = {pair for view in views for pair in pairs(view)}
-    for view in FIRST:
-        missing -= pairs(view)
+def loads() -> Iterator[tuple[Load, list[Look]]]:
+    """Each kind in each language on a phone, and further looks until every pair of two
+    choices was seen once; of each other state one look.
+    """
+    phone = {
+        Load(kind, language, bool((at + turn) % 2)): Look(320, SCHEMES[at // 2 % 2])
+        for at, kind in enumerate(KINDS)
+        for turn, language in enumerate(LANGUAGES)
+    }
+    looks = {load: [look] for load, look in phone.items()}
+    wide = [(load, Look(1280, scheme)) for load in phone for scheme in SCHEMES]
+    narrow = [(load, Look(320, scheme)) for load in phone for scheme in SCHEMES]
+    missing = {pair for view in wide + narrow for pair in pairs(*view)}
+    for load, look in phone.items():
+        missing -= pairs(load, look)
     while missing:
-        best = max(views, key=lambda view: len(missing & pairs(view)))
-        missing -= pairs(best)
-        yield best
+        load, look = max(wide + narrow, key=lambda view: len(missing & pairs(*view)))
+        missing -= pairs(load, look)
+        looks[load].append(look)
+    yield from looks.items()
+    for kind in STATES:
+        yield Load(kind, "fi", scripts=True), [Look(320, "light")]
 
 
-def pairs(view: View) -> set[tuple[tuple[int, object], ...]]:
-    return set(combinations(enumerate(view), 2))
+def pairs(load: Load, look: Look) -> set[tuple[tuple[int, object], ...]]:
+    return set(combinations(enumerate((*load, *look)), 2))

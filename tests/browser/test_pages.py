@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, CDPSession, Page
 
+from tests.browser.axe import OPEN_EVERYTHING, bring, found_by_axe, scripts
 from tests.browser.conftest import listen
 from tests.browser.looks import (
     CUT_OFF,
@@ -15,70 +15,58 @@ from tests.browser.looks import (
     OVERLAPPING,
     SPACE_TEXT,
 )
-from tests.browser.pages import ALL, FIRST, KINDS, STATES, View, rest_pairwise
+from tests.browser.pages import KINDS, STATES, Load, Look, loads
 from tests.browser.world import World
 
-together = pytest.mark.xdist_group("browser")
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RULES = {"runOnly": [*WCAG, "best-practice"], "resultTypes": ["violations"]}
-OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(one => one.open = true)"
-Windows = dict[bool, Page]
+pytestmark = pytest.mark.xdist_group("browser")
+LOADS = list(loads())
 LOOKED_AT = ["home", "search with filters", "search without results", "activity"]
 LOOKED_AT += ["shortlist", "organisations", "region", "accessibility"]
 
 
-def without_scripts(route: Route) -> None:
-    """As if the browser ran none; axe itself needs them switched on."""
-    route.fulfill(body="", content_type="text/javascript")
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site: str) -> Iterator[Page]:
+    """It stays open, so that files are loaded once."""
+    # Colours that are still on their way would be measured.
+    context = chromium.new_context(base_url=site, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")
-def windows(chromium: Browser, site: str) -> Iterator[Windows]:
-    """With scripts and without; they stay open, so that files are loaded once."""
-    contexts = {on: chromium.new_context(base_url=site) for on in (True, False)}
-    contexts[False].route("**/*.js", without_scripts)
-    yield {on: context.new_page() for on, context in contexts.items()}
-    for context in contexts.values():
-        context.close()
+def devtools(window: Page) -> CDPSession:
+    return window.context.new_cdp_session(window)
 
 
-def names(view: View) -> str:
-    scripts = "with" if view.javascript else "without"
-    return f"{view.kind}-{view.language}-{view.width}-{view.scheme}-{scripts}"
+def names(load: Load) -> str:
+    return f"{load.kind}-{load.language}-{'with' if load.scripts else 'without'}"
 
 
-def examine(windows: Windows, world: World, view: View) -> None:
-    page = windows[view.javascript]
-    page.set_viewport_size({"width": view.width, "height": 800})
-    page.emulate_media(color_scheme="dark" if view.scheme == "dark" else "light")
+def turn(page: Page, look: Look) -> None:
+    page.set_viewport_size({"width": look.width, "height": 800})
+    page.emulate_media(color_scheme="dark" if look.scheme == "dark" else "light")
+
+
+@pytest.mark.parametrize(
+    ("load", "looks"), LOADS, ids=[names(load) for load, _looks in LOADS]
+)
+def test_page(
+    window: Page, devtools: CDPSession, world: World, load: Load, looks: list[Look]
+) -> None:
+    page = window
+    turn(page, looks[0])
     with listen(page) as heard:
-        page.goto((KINDS | STATES)[view.kind](world, view.language))
-        page.evaluate(OPEN_EVERYTHING)
-        found = Axe().run(page, options=RULES)
+        with scripts(devtools, run=load.scripts):
+            page.goto((KINDS | STATES)[load.kind](world, load.language))
+        bring(page)
+        for look in looks:
+            turn(page, look)
+            assert not found_by_axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") == look.width
 
-    assert not found.violations_count, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") == view.width
     assert not heard.complaints
     assert not heard.elsewhere
     assert not page.context.cookies()
-
-
-@together
-@pytest.mark.parametrize("view", FIRST, ids=names)
-def test_page_on_a_phone(windows: Windows, world: World, view: View) -> None:
-    examine(windows, world, view)
-
-
-@together
-@pytest.mark.parametrize("view", list(rest_pairwise()), ids=names)
-def test_page_in_another_way(windows: Windows, world: World, view: View) -> None:
-    examine(windows, world, view)
-
-
-@pytest.mark.audit
-@pytest.mark.parametrize("view", ALL, ids=names)
-def test_page_in_every_way(windows: Windows, world: World, view: View) -> None:
-    examine(windows, world, view)
 
 
 def in_their_own_way(page: Page) -> None:
@@ -101,13 +89,11 @@ def in_their_own_way(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-@together
 @pytest.mark.parametrize("kind", LOOKED_AT)
 def test_page_that_somebody_sets_in_their_own_way(
-    windows: Windows, world: World, kind: str
+    window: Page, world: World, kind: str
 ) -> None:
-    page = windows[True]
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto((KINDS | STATES)[kind](world, "fi"))
+    window.set_viewport_size({"width": 320, "height": 800})
+    window.goto((KINDS | STATES)[kind](world, "fi"))
 
-    in_their_own_way(page)
+    in_their_own_way(window)

@@ -4,11 +4,10 @@ import re
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import axe
 from tests.browser.conftest import Visit, follow
-from tests.browser.test_pages import RULES
 
 pytestmark = pytest.mark.xdist_group("browser")
 TAP = 44
@@ -107,10 +106,10 @@ def test_open_list_on_a_phone(visit: Visit) -> None:
     assert len(boxes) > 1
     assert all(box and box["height"] >= TAP for box in boxes)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    axe.bring(page)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, "form[role=search]", options=RULES)
-        assert not found.violations_count, found.generate_report()
+        assert not axe.found_by_axe(page, "form[role=search]")
 
 
 def test_touch_chooses_and_typing_on_lets_go(visit: Visit) -> None:

@@ -1,0 +1,95 @@
+"""Audit every state of every page in every way: `python -m tests.audit FOLDER`.
+
+FOLDER is where npm has put the tools (`make audit`). What the pages are is recorded
+from a small world first, with every write taken back. Two browsers then load each state
+in each language, with scripts and without, and look at it in each width, size of text
+and colour scheme. Each of six rounds loads every state once, in a language and with or
+without scripts that change from one to the next; after three of them every pair of two
+choices has been seen.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+from django.test.utils import setup_test_environment
+
+from tests import migrated
+from tests.audit.lighthouse import PAGES, score
+from tests.audit.rounds import Examiners, Unit
+from tests.audit.table import Table
+
+if TYPE_CHECKING:
+    from tests.audit.recording import Recorded
+
+LANGUAGES = ("fi", "sv", "en")
+# Any three in a row have every language, and both ways of scripts.
+LOADS = [(code, bool(n % 2)) for n, code in enumerate(LANGUAGES * 2)]
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ["DATABASE_URL"] = "sqlite://:memory:"
+    with migrated.run(), tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = migrated.copy("audit", Path(folder))
+        django.setup()
+        setup_test_environment()
+        yield
+
+
+def record() -> "list[Recorded]":
+    from tests.audit.recording import recorded
+    from tests.audit.world import Audited
+
+    return list(recorded(Audited(), *LANGUAGES))
+
+
+def rounds(records: "Sequence[Recorded]") -> Iterator[list[Unit]]:
+    """Each a load of every state; all of them together are every load there is."""
+    numbers = {(one.kind, one.language): n for n, one in enumerate(records)}
+    kinds = list(dict.fromkeys(one.kind for one in records))
+    for turn in range(len(LOADS)):
+        loads = [LOADS[(at + turn) % len(LOADS)] for at in range(len(kinds))]
+        yield [
+            Unit(numbers[kind, language], kind, language, scripts)
+            for kind, (language, scripts) in zip(kinds, loads, strict=True)
+        ]
+
+
+def audit(folder: Path, most: int, only: str) -> Table:
+    from tests.audit.answering import answering
+
+    table, began = Table(), time.monotonic()
+    with database():
+        records = [one for one in record() if only in one.kind]
+        table.recorded(len(records), time.monotonic() - began)
+        with answering(records) as site, Examiners(folder, site) as examiners:
+            for units in list(rounds(records))[:most]:
+                table.round(examiners.look(units))
+            for number, one in enumerate(records):
+                if one.kind in PAGES:
+                    table.scored(one, *score(folder, f"{site}/{number}/"))
+    return table
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.audit")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=len(LOADS))
+    parser.add_argument("--only", default="", help="a part of the names of states")
+    given = parser.parse_args()
+    table = audit(given.folder, given.rounds, given.only)
+    print(table)
+    return 1 if table.has_failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

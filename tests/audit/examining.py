@@ -1,0 +1,83 @@
+"""One page in a real browser, in every way that people look at it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import CDPSession, Page
+
+from tests.browser.axe import bring, chromium, found_by_axe
+
+WIDTHS = (1280, 320)
+# Of letters, in CSS pixels: as browsers come, and at 200 %.
+TEXTS = (16, 32)
+SCHEMES = ("light", "dark")
+WAYS = list(product(WIDTHS, TEXTS, SCHEMES))
+RUN_HTMLCS = """() => new Promise((done, fail) => HTMLCS.process(
+  "WCAG2AA", document, () => done(HTMLCS.getMessages()
+    .filter((one) => one.type === HTMLCS.ERROR)
+    .map((one) => [`htmlcs ${one.code}`,
+      `${one.msg} ${one.element.outerHTML || ""}`.slice(0, 300)])), fail))"""
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Violation(NamedTuple):
+    rule: str
+    where: str
+    way: str
+
+
+class Window(NamedTuple):
+    page: Page
+    devtools: CDPSession
+    # HTML_CodeSniffer's own script.
+    htmlcs: str
+
+
+@contextmanager
+def window(htmlcs: Path) -> Iterator[Window]:
+    with chromium() as browser:
+        # Colours that are still on their way would be measured.
+        page = browser.new_page(reduced_motion="reduce")
+        devtools = page.context.new_cdp_session(page)
+        yield Window(page, devtools, htmlcs.read_text())
+
+
+def examine(window: Window, url: str, *, scripts: bool) -> list[Violation]:
+    """Load a page once, then look at it in every width, size of text and scheme.
+
+    Nothing on it depends on these but by its style sheets.
+    """
+    page = window.page
+    found: list[Violation] = []
+    page.once(
+        "pageerror", lambda error: found.append(Violation("script", str(error), ""))
+    )
+    _let_scripts(window, run=scripts)
+    page.goto(url)
+    # The page's own have had their turn, or never will: now come the auditors'.
+    _let_scripts(window, run=True)
+    bring(page)
+    page.evaluate(window.htmlcs)
+    for width, text, scheme in WAYS:
+        page.set_viewport_size({"width": width, "height": 800})
+        sizes = {"standard": text, "fixed": text * 13 // 16}
+        window.devtools.send("Page.setFontSizes", {"fontSizes": sizes})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        way = f"{width} px, {text * 100 // 16} %, {scheme}"
+        found += [Violation(rule, where, way) for rule, where in _looked_at(page)]
+    return found
+
+
+def _looked_at(page: Page) -> list[tuple[str, str]]:
+    found = found_by_axe(page)
+    found += [(rule, where) for rule, where in page.evaluate(RUN_HTMLCS)]
+    if wide := page.evaluate(TOO_WIDE):
+        found.append(("reflow", f"{wide} px too wide"))
+    return found
+
+
+def _let_scripts(window: Window, *, run: bool) -> None:
+    window.devtools.send("Emulation.setScriptExecutionDisabled", {"value": not run})
