@@ -172,7 +172,9 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def nginx(folder: Path, *portals: int) -> Iterator[tuple[int, int]]:
+def nginx(
+    folder: Path, *portals: int, media: Path = Path("/srv/media")
+) -> Iterator[tuple[int, int]]:
     """The ports for http and https of nginx with our file, its paths changed."""
     servers = [f"server 127.0.0.1:{portal} max_fails=0;" for portal in portals]
     make_certificate(folder)
@@ -185,6 +187,7 @@ def nginx(folder: Path, *portals: int) -> Iterator[tuple[int, int]]:
         "/etc/nginx/tls": str(folder),
         "/etc/nginx/pages": str(ROOT / "deploy/nginx/pages"),
         " /tmp/nginx": f" {folder}/nginx",
+        " /srv/media/": f" {media}/",
         "/dev/stdout": f"{folder}/access.log",
     }.items():
         assert ours in configuration, f"nginx.conf no longer has {ours}"
