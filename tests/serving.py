@@ -172,7 +172,9 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def nginx(folder: Path, *portals: int, https: str = "") -> Iterator[tuple[int, int]]:
+def nginx(
+    folder: Path, *portals: int, https: str = "", media: Path = Path("/srv/media")
+) -> Iterator[tuple[int, int]]:
     """The ports for http and https of nginx with our file, its paths changed.
 
     `https`: where it listens instead of a free port.
@@ -188,6 +190,7 @@ def nginx(folder: Path, *portals: int, https: str = "") -> Iterator[tuple[int, i
         "/etc/nginx/tls": str(folder),
         "/etc/nginx/pages": str(ROOT / "deploy/nginx/pages"),
         " /tmp/nginx": f" {folder}/nginx",
+        " /srv/media/": f" {media}/",
         "/dev/stdout": f"{folder}/access.log",
     }.items():
         assert ours in configuration, f"nginx.conf no longer has {ours}"

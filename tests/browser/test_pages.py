@@ -78,7 +78,7 @@ def in_their_own_way(page: Page) -> None:
     page.emulate_media(reduced_motion="reduce", forced_colors="active")
     without_edge, without_mark = page.evaluate(NO_EDGE), page.evaluate(NO_MARK)
     moving = page.evaluate(MOVING)
-    page.emulate_media(reduced_motion="null", forced_colors="null")
+    page.emulate_media(forced_colors="none")
     page.evaluate(SPACE_TEXT)
 
     assert not without_edge

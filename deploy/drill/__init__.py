@@ -1,0 +1,1 @@
+"""A whole installation on this machine, made to be broken (docs/adr/027)."""
