@@ -22,7 +22,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import django
 
@@ -36,7 +36,7 @@ from tests.site.sources import ROOT
 PEOPLE = 4
 # Every so many kills all processes are killed, not one worker.
 ALL_OF = 4
-PATIENCE = 120
+PATIENCE = 240
 # Seconds in which `make run` ends when one of its processes was killed.
 ENDING = 30
 Got = TypeVar("Got")
@@ -61,6 +61,8 @@ class Site:
     log: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    # Seconds from its start to the first answer.
+    patience: ClassVar[float] = 60
 
     def start(self) -> None:
         config = f"--config={ROOT}/deploy/gunicorn.py"
@@ -76,7 +78,7 @@ class Site:
 
     def ready(self) -> None:
         assert self.process
-        wait_for(self.port, "/healthz", self.process)
+        wait_for(self.port, "/healthz", self.process, self.patience)
 
     def kill_worker(self) -> None:
         pids = re.findall(r"Booting worker with pid: (\d+)", self.log.read_text())
@@ -93,6 +95,9 @@ class Site:
 
 class MakeRun(Site):
     """What `make run` starts, in a session of its own."""
+
+    # It fills the database first.
+    patience = 240
 
     def start(self) -> None:
         own = ("PATH", "SECRET_KEY", "DATABASE_URL")
@@ -159,7 +164,7 @@ class Journal:
                     self.longest_wait = max(self.longest_wait, waited)
                     return got
             if time.monotonic() - begun > PATIENCE:
-                raise AssertionError("No answer for two minutes")
+                raise AssertionError(f"No answer for {PATIENCE} seconds")
             self.tried_again += 1
             time.sleep(0.1)
 
