@@ -75,11 +75,11 @@ def read(file: Path) -> list[Row]:
 
 
 def write(rows: Sequence[Row], file: Path = LATEST) -> None:
-    report = {"commit": _commit(), "rows": [asdict(row) for row in rows]}
+    report = {"commit": commit(), "rows": [asdict(row) for row in rows]}
     file.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
 
 
-def _commit() -> str:
+def commit() -> str:
     """With "-dirty" when files differ from it."""
     run = subprocess.run(
         ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],

@@ -1,9 +1,23 @@
 """The database that DATABASE_URL names, with what its engine needs."""
 
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from psycopg_pool import ConnectionPool
+
+
+def look_again(pool: "ConnectionPool[Any]") -> None:
+    """Each second that the database is away; the pool would wait ever longer."""
+    from psycopg import OperationalError
+
+    # To ask is what makes it connect.
+    with suppress(OperationalError), pool.connection(timeout=0.05):
+        pass
+
 
 OPTIONS: dict[str, dict[str, object]] = {
     # docs/adr/001: without these, concurrent read-then-write requests fail.
@@ -12,13 +26,27 @@ OPTIONS: dict[str, dict[str, object]] = {
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
     },
-    # A visitor is told after five seconds that the database is away.
-    "django.db.backends.postgresql": {"pool": {"timeout": 5}},
+    # A visitor is told after five seconds that the database is away. A machine that was
+    # lost says nothing, so there are limits to listening as well.
+    "django.db.backends.postgresql": {
+        "pool": {
+            "timeout": 5,
+            "reconnect_timeout": 1,
+            "reconnect_failed": look_again,
+        },
+        "connect_timeout": 2,
+        "tcp_user_timeout": 3_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+    },
 }
 
 
 def database(url: str) -> dict[str, Any]:
-    """As DATABASES has it. Raises ImproperlyConfigured for any other engine."""
+    """As DATABASES has it; options in the URL go first.
+
+    Raises ImproperlyConfigured for any other engine.
+    """
     try:
         found: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
         options = OPTIONS[found["ENGINE"]]
@@ -27,4 +55,4 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL must be like postgres://user:password@host/name or "
             "sqlite:////path/to/file."
         ) from error
-    return found | {"OPTIONS": found.get("OPTIONS", {}) | options}
+    return found | {"OPTIONS": options | found.get("OPTIONS", {})}

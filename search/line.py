@@ -8,8 +8,9 @@ from time import monotonic
 import psycopg
 from django.db import OperationalError
 from psycopg import pq
+from psycopg.conninfo import conninfo_attempts, conninfo_to_dict, make_conninfo
 
-# A request is not kept waiting for longer.
+# A request is not kept waiting for longer; to connect, by each host that is named.
 ANSWER_SECONDS = 0.3
 CONNECT_SECONDS = 1.0
 # Nobody else waits for a database that did not answer just now.
@@ -42,6 +43,8 @@ class Line:
         # Only those whose last answer was read to its end.
         self._idle: list[pq.abc.PGconn] = []
         self._not_before = 0.0
+        # Of several hosts the one that took the last connection.
+        self._host = ""
 
     def row(self) -> Row | None:
         """The first row; None where there is none, or no such table.
@@ -88,7 +91,7 @@ class Line:
         if monotonic() < self._not_before:
             raise AwayError("The database did not answer just now.")
         try:
-            connection = _connect(self._address())
+            connection = self._connected()
             result = _prepared(connection, self._question)
             if result is None or result.status != pq.ExecStatus.COMMAND_OK:
                 return _row_of(result)
@@ -97,6 +100,21 @@ class Line:
             raise self._away(error) from error
         self._idle.append(connection)
         return row
+
+    def _connected(self) -> pq.abc.PGconn:
+        """To one after the other: libpq would spend all of the time on a silent one."""
+        ways = conninfo_attempts(conninfo_to_dict(self._address()))
+        hosts = [make_conninfo("", **way) for way in ways]
+        refused = psycopg.OperationalError("No host of the database is named.")
+        for host in sorted(hosts, key=lambda host: host != self._host):
+            try:
+                connection = _connect(host)
+            except psycopg.OperationalError as error:
+                refused = error
+            else:
+                self._host = host
+                return connection
+        raise refused
 
     def _away(self, error: psycopg.OperationalError) -> AwayError:
         self._not_before = monotonic() + PAUSE_SECONDS

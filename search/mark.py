@@ -72,7 +72,7 @@ def _address() -> str:
     given = connection.settings_dict
     keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password"}
     keys |= {"HOST": "host", "PORT": "port"}
-    options = {k: v for k, v in given["OPTIONS"].items() if isinstance(v, str)}
+    options = {k: v for k, v in given["OPTIONS"].items() if isinstance(v, str | int)}
     return make_conninfo(
         **options, **{ours: given[key] for key, ours in keys.items() if given[key]}
     )

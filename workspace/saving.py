@@ -1,5 +1,6 @@
 """Saving one step: what this person changed, and nothing that others wrote."""
 
+import logging
 from collections.abc import Collection
 from copy import copy
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from activities.models import Activity, Version
 from activities.models.choices import VersionState
@@ -24,6 +26,7 @@ from workspace.forms.when import WhenForm, rearranged
 if TYPE_CHECKING:
     from accounts.models import User
 
+logger = logging.getLogger(__name__)
 FORMS: dict[str, type[StepForm]] = {
     "what": WhatForm,
     "for-whom": PeopleForm,
@@ -82,21 +85,29 @@ def save_step(
 
     Raises StateChanged when there is no draft any more to save it in.
     """
+    refused = ""
     for _try in range(TRIES):
         version = open_version(Activity.objects.get(pk=activity.pk))
         if version is None or version.state != VersionState.DRAFT:
             break
+        form = form_of(step, version, data, files)
+        if refused:
+            form.add_error("image", refused)
         try:
-            return _save(step, version, by, data, files)
+            return _save(form, version, by, data)
         except StateChanged:
             continue
+        except OSError:
+            # The disk is full, or away: what was typed is saved without the picture.
+            if not files:
+                raise
+            logger.exception("A picture could not be written")
+            refused = _("The picture could not be saved just now. Try again later.")
+            files = None
     raise StateChanged(activity)
 
 
-def _save(
-    step: str, version: Version, by: "User", data: QueryDict, files: Any
-) -> Saved:
-    form = form_of(step, version, data, files)
+def _save(form: StepForm, version: Version, by: "User", data: QueryDict) -> Saved:
     kept = {name for name in form.names() if data.get(f"{KEEP}{name}") == "theirs"}
     mine = {n: value for n, value in form.typed().items() if n not in kept}
     base, theirs = read_base(data.get("base", "")), form.stored(version)

@@ -11,6 +11,12 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
 Rows = dict[str, int]
+# What stands behind the "?" of DATABASE_URL, as PostgreSQL's programs read it.
+VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}
 
 
 class ToolError(Exception):
@@ -96,7 +102,9 @@ def _ask_server(program: str, *arguments: str) -> None:
     command, environment = DatabaseClient.settings_to_cmd_args_env(
         connection.settings_dict, arguments
     )
-    _run(program, *command[1:], **(environment or {}))
+    options = connection.settings_dict["OPTIONS"]
+    places = {ours: str(options[n]) for n, ours in VARIABLES.items() if n in options}
+    _run(program, *command[1:], **places | (environment or {}))
 
 
 def _run(program: str, *arguments: str, **environment: str) -> None:

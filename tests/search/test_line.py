@@ -6,6 +6,7 @@ from time import monotonic
 
 import pytest
 from django.db import connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from activities import documents
 from search import line, mark
@@ -75,6 +76,14 @@ def test_silence_is_forgotten_before_a_fork(silent: Line) -> None:
     assert monotonic() - begun >= 0.1
 
 
+def _behind(silent: str) -> str:
+    """The address of the tests' own server, after one that says nothing."""
+    first, own = conninfo_to_dict(silent), conninfo_to_dict(mark._address())
+    hosts = f"{first['host']},{own['host']}"
+    ports = f"{first['port']},{own.get('port', 5432)}"
+    return make_conninfo("", **own | {"host": hosts, "port": ports})
+
+
 @needs_postgresql
 @pytest.mark.django_db(transaction=True)
 class TestPostgresql:
@@ -113,6 +122,22 @@ class TestPostgresql:
         mine._idle[0].exec_(b"DEALLOCATE ALL")
 
         assert mine.row() == mine.row() == ("7",)
+        mine.close()
+
+    def test_silent_server_is_passed_over(
+        self, silent: Line, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(line, "ANSWER_SECONDS", SOON)
+        both = _behind(silent._address())
+        mine = Line("SELECT 7", lambda: both)
+
+        assert mine.row() == ("7",)
+        mine.close()
+        monkeypatch.setattr(line, "CONNECT_SECONDS", SOON)
+        begun = monotonic()
+        # The one that answered is asked first.
+        assert mine.row() == ("7",)
+        assert monotonic() - begun < SOON
         mine.close()
 
     def test_commits_of_others_are_seen(self) -> None:

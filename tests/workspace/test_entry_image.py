@@ -120,6 +120,19 @@ def test_a_refused_picture_leaves_the_rest_saved(
     assert not list(media.rglob("*.*"))
 
 
+def test_a_full_disk_leaves_the_rest_saved(
+    client: Client, entry: Activity, media: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = media / "no folder"
+    settings.MEDIA_ROOT.touch()
+    page = save(client, entry, image=upload(drawn()), title_fi="Neulekerho")
+    (problem,) = page.context["problems"]
+    assert problem.anchor == "id_image"
+    assert "Try again" in problem.message
+    assert draft_of(entry).title_fi == "Neulekerho"
+    assert not draft_of(entry).image
+
+
 def test_removing_keeps_the_file_that_older_versions_show(
     client: Client, entry: Activity, media: Path
 ) -> None:
