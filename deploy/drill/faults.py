@@ -25,6 +25,8 @@ KINDS = (
 # Those that last as long as somebody says.
 LASTING = ("lose_redis", "lose_mail", "fill_disk", "crowd")
 PROMOTION = "promote"
+# Seconds in which everything is whole before the next thing breaks.
+REST = 3.0
 SEED = 20261122
 
 
@@ -44,11 +46,14 @@ class Plan(NamedTuple):
     requests: int
     writes: int
     most_seconds: float
+    # Of the verdict: shares and seconds.
+    most_failed: float
+    slowest_recovery: float
 
 
 FULL = Plan(
     people=14,
-    a_second=110,
+    a_second=90,
     listings=2_000,
     every=15,
     lasting=8,
@@ -57,18 +62,23 @@ FULL = Plan(
     requests=100_000,
     writes=10_000,
     most_seconds=35 * 60,
+    most_failed=0.005,
+    slowest_recovery=5,
 )
 SHORT = Plan(
     people=6,
     a_second=50,
     listings=0,
-    every=7,
+    every=6,
     lasting=2,
     rounds=1,
     promote_after=(1,),
-    requests=1_500,
-    writes=100,
-    most_seconds=75,
+    requests=1_000,
+    writes=50,
+    most_seconds=70,
+    # So few faults that their 95th of a hundred is the slowest one.
+    most_failed=0.02,
+    slowest_recovery=10,
 )
 
 
@@ -90,9 +100,11 @@ def breaking(
     cluster: "Cluster", plan: Plan, journal: Journal, given_up: threading.Event
 ) -> None:
     """One after the other, until there is enough or no more time."""
-    begin, happened = time.monotonic(), Counter[str]()
+    begin = over = time.monotonic()
+    happened = Counter[str]()
     for number, kind in enumerate(timetable(plan), start=1):
-        if given_up.wait(max(0.0, begin + number * plan.every - time.monotonic())):
+        due = max(begin + number * plan.every, over + REST)
+        if given_up.wait(max(0.0, due - time.monotonic())):
             return
         if time.monotonic() > begin + plan.most_seconds:
             return
@@ -103,6 +115,7 @@ def breaking(
         seconds = [plan.lasting] if kind in LASTING else []
         getattr(cluster, kind)(*seconds)
         journal.ended(kind)
+        over = time.monotonic()
         happened[kind] += 1
 
 

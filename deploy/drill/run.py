@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import django
 
+from benchmarks.report import commit
 from deploy.drill import journal, verdict
 from deploy.drill.cluster import Cluster, started
 from deploy.drill.faults import FULL, SHORT, Plan, breaking
@@ -28,19 +29,16 @@ LATEST = ROOT / "deploy/drill/latest.json"
 
 
 def drill(plan: Plan, folder: Path) -> tuple[journal.Record, Tables]:
-    file = folder / "journal"
-    with started(_made(folder / "cluster"), listings=plan.listings) as cluster:
+    """In an empty folder, where the journal and what all processes said remain."""
+    file, own = folder / "journal", folder / "cluster"
+    own.mkdir()
+    with started(own, listings=plan.listings) as cluster:
         start = _prepared(cluster, plan)
         with file.open("w") as written:
             _use_and_break(cluster, plan, start, journal.Journal(written))
         tables = _tables(cluster, start)
     with file.open() as lines:
         return journal.read(lines), tables
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
 
 
 def _prepared(cluster: Cluster, plan: Plan) -> "Start":
@@ -108,25 +106,32 @@ def details(record: journal.Record, tables: Tables) -> list[str]:
     return lines
 
 
-def _commit() -> str:
-    """With "-dirty" when files differ from it."""
-    command = ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return run.stdout.strip() or "unknown"
+def crashes(folder: Path) -> list[str]:
+    """What the nodes said of answers of 500: that is no way to say "come back"."""
+    found = []
+    for log in sorted(folder.glob("cluster/node-*.log")):
+        for line in log.read_text().splitlines():
+            # Python itself may say something, too.
+            said = json.loads(line) if line.startswith("{") else {}
+            if said.get("status") == 500:
+                found.append(f"{said['message']}\n{said.get('traceback', '')}")
+    return found
 
 
 def main() -> None:
     plan = SHORT if "--short" in sys.argv else FULL
-    commit = _commit()
+    at = commit()
     with tempfile.TemporaryDirectory(prefix="kotopolku-drill-") as name:
         record, tables = drill(plan, Path(name))
+        crashed = crashes(Path(name))
+    print(*crashed[:3], sep="\n")
     found = verdict.judge(record, tables)
     for line in details(record, tables):
         print(line)
     for what, value in asdict(found).items():
         print(f"{what:<24}{value}")
     if plan is FULL:
-        report = {"commit": commit, **asdict(found)}
+        report = {"commit": at, **asdict(found)}
         LATEST.write_text(json.dumps(report, indent=2) + "\n")
     if missed := found.missed(plan):
         sys.exit(f"Missed: {', '.join(missed)}")

@@ -10,7 +10,6 @@ from deploy.drill.journal import MIX, Record, Request
 from deploy.drill.tables import Tables
 
 IN_A_ROW = 20
-MOST_FAILED, SLOWEST_RECOVERY = 0.005, 5.0
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class Verdict:
             "duplicates": self.duplicates == 0,
             "unapproved_published": self.unapproved_published == 0,
             "log_against_rows": self.log_against_rows == 0,
-            "failed_share": self.failed_share < MOST_FAILED,
-            "recovery_p95_s": self.recovery_p95_s < SLOWEST_RECOVERY,
+            "failed_share": self.failed_share < plan.most_failed,
+            "recovery_p95_s": self.recovery_p95_s < plan.slowest_recovery,
             "faults": all(
                 self.faults.get(kind, 0) >= times
                 for kind, times in needed(plan).items()

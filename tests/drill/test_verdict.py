@@ -137,7 +137,7 @@ def test_errand_failed_when_it_failed_twice() -> None:
     assert verdict.failed_share(in_words(lines)) == 0.02
     assert verdict.failed_share(in_words(again)) == 1 / 99
     found = replace(verdict.judge(*whole_record()), failed_share=0.005)
-    assert "failed_share" in found.missed(SHORT)
+    assert "failed_share" in found.missed(FULL)
 
 
 def whole_record() -> tuple[journal.Record, Tables]:
