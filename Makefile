@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test test-postgres check format messages demo bench audit \
-	crowd kill-drill mail-drill pins rehearse test-next clean
+	crowd drill drill-short kill-drill mail-drill pins rehearse test-next clean
 
 PORT ?= 8000
 PYTHON ?= python3
@@ -89,15 +89,23 @@ crowd: setup  ## Fifty people in each other's way, on SQLite and on PostgreSQL
 	@$(BIN)/python -m benchmarks.crowd
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.crowd
 
-kill-drill: setup  ## Kill web processes while 1,000 forms are sent, on both databases
+kill-drill: setup  ## Kill what serves (`make run` as well) while 1,000 forms are sent
 	@.ci/packages postgresql
-	@$(BIN)/python -m benchmarks.kill_drill
+	@$(BIN)/python -m benchmarks.kill_drill 1000 20 make-run
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.kill_drill
 
 mail-drill: setup  ## Kill the queue in the middle of 500 mails, on both databases
 	@.ci/packages postgresql
 	@$(BIN)/python -m benchmarks.mail_drill
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.mail_drill
+
+drill: setup  ## Break everything for 20 minutes while people use two nodes
+	@.ci/packages nginx postgresql redis-server
+	@$(BIN)/python -m deploy.drill.run
+
+drill-short: setup  ## The same for a minute, each fault once
+	@.ci/packages nginx postgresql redis-server
+	@$(BIN)/python -m deploy.drill.run --short
 
 rehearse: setup  ## Try the Dockerfile's steps outside a container
 	@.ci/packages nginx postgresql

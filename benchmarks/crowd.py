@@ -16,6 +16,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 from django.urls import reverse
@@ -23,6 +24,9 @@ from django.utils.translation import override
 
 from benchmarks.forms import Browser
 from benchmarks.site import environment, gunicorn
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 EDITORS, MODERATORS, ENTRIES = 35, 15, 7
 SECONDS = 40
@@ -97,7 +101,7 @@ def decide(browser: Browser, journal: Journal) -> None:
             journal.decisions.append(pk)
 
 
-def crowd(port: int, editors: list[str], moderators: list[str]) -> Journal:
+def crowd(port: int, edit_as: list[str], decide_as: list[str]) -> Journal:
     from activities.models import Activity
 
     entries = list(Activity.objects.values_list("pk", flat=True))
@@ -112,8 +116,8 @@ def crowd(port: int, editors: list[str], moderators: list[str]) -> Journal:
                 edit(browser, entries, journal)
 
     threads = [
-        *(threading.Thread(target=work, args=(one, False)) for one in editors),
-        *(threading.Thread(target=work, args=(one, True)) for one in moderators),
+        *(threading.Thread(target=work, args=(one, False)) for one in edit_as),
+        *(threading.Thread(target=work, args=(one, True)) for one in decide_as),
     ]
     for thread in threads:
         thread.start()
@@ -122,37 +126,42 @@ def crowd(port: int, editors: list[str], moderators: list[str]) -> Journal:
     return journal
 
 
-def people() -> tuple[list[str], list[str]]:
-    """Sessions of editors who share one organisation, and of moderators of its area."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
-
-    from accounts.models import User
-    from accounts.session_limits import BEGAN
+def editors() -> list[str]:
+    """Sessions of editors who share one organisation with its entries."""
     from organisations.models import Membership
     from tests import factories
 
     organisation = factories.organisation()
-    area = factories.area("uus", "091")
     for number in range(ENTRIES):
         factories.activity(f"Kerho {number}", published=False)
-
-    def session(user: User) -> str:
-        store = SessionStore()
-        store[SESSION_KEY] = str(user.pk)
-        store[BACKEND_SESSION_KEY] = (
-            "allauth.account.auth_backends.AuthenticationBackend"
-        )
-        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store[BEGAN] = int(time.time())
-        store.save()
-        return str(store.session_key)
-
-    editors = [factories.person(f"Editor{n}") for n in range(EDITORS)]
-    for user in editors:
+    found = [factories.person(f"Editor{n}") for n in range(EDITORS)]
+    for user in found:
         Membership.objects.create(user=user, organisation=organisation)
-    moderators = [factories.moderator(f"Mod{n}", area) for n in range(MODERATORS)]
-    return [session(one) for one in editors], [session(one) for one in moderators]
+    return [session(one) for one in found]
+
+
+def moderators() -> list[str]:
+    """Sessions of moderators of the area of those entries."""
+    from tests import factories
+
+    area = factories.area("uus", "091")
+    found = [factories.moderator(f"Mod{n}", area) for n in range(MODERATORS)]
+    return [session(one) for one in found]
+
+
+def session(user: "User") -> str:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from accounts.session_limits import BEGAN
+
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store[BEGAN] = int(time.time())
+    store.save()
+    return str(store.session_key)
 
 
 def findings(journal: Journal) -> dict[str, int]:
@@ -211,9 +220,9 @@ def main() -> None:
 
         call_command("collectstatic", "--no-input", verbosity=0)
         call_command("migrate", verbosity=0)
-        editors, moderators = people()
+        sessions = editors(), moderators()
         with gunicorn(variables, folder / "site") as port:
-            journal = crowd(port, editors, moderators)
+            journal = crowd(port, *sessions)
         found = findings(journal)
     print(
         f"{url.partition(':')[0]}: {EDITORS} editors, {MODERATORS} moderators,", end=" "

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from tests.serving import HOST
 
+FORM = "application/x-www-form-urlencoded"
+
 
 class Fields(HTMLParser):
     """What a browser would send of the form that has a given field."""
@@ -54,45 +56,64 @@ class Fields(HTMLParser):
             self.forms[-1].append((name, value))
 
 
+def form_in(page: str, having: str) -> dict[str, list[str]] | None:
+    """What the form with this field holds; None when the page has none."""
+    parser = Fields()
+    parser.feed(page)
+    for fields in parser.forms:
+        held: dict[str, list[str]] = {}
+        for name, value in fields:
+            held.setdefault(name, []).append(value)
+        if having in held:
+            return held
+    return None
+
+
 class Browser:
-    """One person with a session, on a connection of their own."""
+    """One person with a session, on a connection for each request."""
 
     def __init__(self, port: int, session: str) -> None:
         self.port = port
         self.cookies = {"session": session}
+        self.headers = {"Host": HOST}
 
     def get(self, path: str) -> tuple[int, str]:
         return self._ask("GET", path)
 
     def form(self, path: str, having: str) -> dict[str, list[str]] | None:
-        """What the form with this field holds; None when the page has none."""
+        """See `form_in`."""
         _status, page = self.get(path)
-        parser = Fields()
-        parser.feed(page)
-        for fields in parser.forms:
-            held: dict[str, list[str]] = {}
-            for name, value in fields:
-                held.setdefault(name, []).append(value)
-            if having in held:
-                return held
-        return None
+        return form_in(page, having)
 
     def post(self, path: str, fields: dict[str, list[str]]) -> tuple[int, str]:
         return self._ask("POST", path, urlencode(fields, doseq=True))
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+    def _ask(
+        self, method: str, path: str, body: str | bytes | None = None, kind: str = FORM
+    ) -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Host": HOST, "Cookie": cookies}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            connection.request(method, path, body, headers)
-            response: HTTPResponse = connection.getresponse()
-            for line in response.headers.get_all("Set-Cookie") or []:
-                for name, morsel in SimpleCookie(line).items():
-                    self.cookies[name] = morsel.value
-            page = response.read().decode("utf-8", "replace")
-            return response.status, response.headers.get("Location") or page
+            return self._ask_on(connection, method, path, body, kind)
         finally:
             connection.close()
+
+    def _ask_on(
+        self,
+        connection: HTTPConnection,
+        method: str,
+        path: str,
+        body: str | bytes | None,
+        kind: str,
+    ) -> tuple[int, str]:
+        """The status, and where it leads or else the page."""
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = self.headers | {"Cookie": cookies}
+        if body is not None:
+            headers["Content-Type"] = kind
+        connection.request(method, path, body, headers)
+        response: HTTPResponse = connection.getresponse()
+        for line in response.headers.get_all("Set-Cookie") or []:
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        page = response.read().decode("utf-8", "replace")
+        return response.status, response.headers.get("Location") or page

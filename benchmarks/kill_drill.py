@@ -1,9 +1,11 @@
 """Kill web processes while people send forms: `python -m benchmarks.kill_drill`.
 
 Real forms to gunicorn, and `kill -9` of a worker, or of all processes at once, which
-are then started again. Who gets no answer sends the same form once more. Afterwards
-what people were told is compared with what is in the database: on that of DATABASE_URL,
-which must be empty, or on a file of SQLite.
+are then started again. Or, with `make-run` as the last word, to the site of `make run`,
+which is started again when one of its processes, or all of them, were killed. Who gets
+no answer sends the same form once more. Afterwards what people were told is compared
+with what is in the database: on that of DATABASE_URL, which must be empty, or on a file
+of SQLite.
 """
 
 import os
@@ -20,11 +22,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import django
 
-from benchmarks.crowd import at, people
+from benchmarks.crowd import at, editors
 from benchmarks.forms import Browser
 from benchmarks.mail_drill import alive
 from benchmarks.site import Environment, environment
@@ -34,7 +36,9 @@ from tests.site.sources import ROOT
 PEOPLE = 4
 # Every so many kills all processes are killed, not one worker.
 ALL_OF = 4
-PATIENCE = 120
+PATIENCE = 240
+# Seconds in which `make run` ends when one of its processes was killed.
+ENDING = 30
 Got = TypeVar("Got")
 
 
@@ -57,6 +61,8 @@ class Site:
     log: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    # Seconds from its start to the first answer.
+    patience: ClassVar[float] = 60
 
     def start(self) -> None:
         config = f"--config={ROOT}/deploy/gunicorn.py"
@@ -72,7 +78,7 @@ class Site:
 
     def ready(self) -> None:
         assert self.process
-        wait_for(self.port, "/healthz", self.process)
+        wait_for(self.port, "/healthz", self.process, self.patience)
 
     def kill_worker(self) -> None:
         pids = re.findall(r"Booting worker with pid: (\d+)", self.log.read_text())
@@ -84,6 +90,57 @@ class Site:
         assert self.process
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class MakeRun(Site):
+    """What `make run` starts, in a session of its own."""
+
+    # It fills the database first.
+    patience = 240
+
+    def start(self) -> None:
+        own = ("PATH", "SECRET_KEY", "DATABASE_URL")
+        variables = {name: self.variables[name] for name in own}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                ["make", "run", f"PORT={self.port}"],
+                cwd=ROOT,
+                env=variables | {"VIEW_LOG": "", "TMPDIR": str(self.log.parent)},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def pids(self) -> list[int]:
+        """Of the whole session."""
+        assert self.process
+        found = []
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                status = file.read_text().rpartition(")")[2].split()
+                if status[0] != "Z" and status[3] == str(self.process.pid):
+                    found.append(int(file.parent.name))
+        return found
+
+    def kill_worker(self) -> None:
+        """Any process: all of it ends then, and is started again."""
+        assert self.process
+        self.ready()
+        with suppress(ProcessLookupError):
+            os.kill(random.choice(self.pids()), signal.SIGKILL)
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=ENDING)
+        self.kill_all()
+        self.start()
+
+    def kill_all(self) -> None:
+        assert self.process
+        while pids := self.pids():
+            for pid in pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            self.process.poll()
         self.process.wait()
 
 
@@ -107,7 +164,7 @@ class Journal:
                     self.longest_wait = max(self.longest_wait, waited)
                     return got
             if time.monotonic() - begun > PATIENCE:
-                raise AssertionError("No answer for two minutes")
+                raise AssertionError(f"No answer for {PATIENCE} seconds")
             self.tried_again += 1
             time.sleep(0.1)
 
@@ -169,7 +226,9 @@ def wait_for_forms(
         time.sleep(0.01)
 
 
-def report(forms: int, kills: int, url: str, folder: Path) -> Report:
+def report(
+    forms: int, kills: int, url: str, folder: Path, served: type[Site] = Site
+) -> Report:
     """Of an empty database; raises what a person met, if anybody gave up."""
     variables = environment(url, folder)
     os.environ.update(variables)
@@ -181,9 +240,9 @@ def report(forms: int, kills: int, url: str, folder: Path) -> Report:
 
     call_command("collectstatic", "--no-input", verbosity=0)
     call_command("migrate", verbosity=0)
-    sessions, _moderators = people()
+    sessions = editors()
     entries = list(Activity.objects.values_list("pk", flat=True))
-    site = Site(variables, folder / "gunicorn.log")
+    site = served(variables, folder / "site.log")
     crowd = [
         Person(Browser(site.port, session), entries, forms // PEOPLE)
         for session in sessions[:PEOPLE]
@@ -214,10 +273,11 @@ def report(forms: int, kills: int, url: str, folder: Path) -> Report:
 
 
 def main() -> None:
-    forms, kills = (int(number) for number in sys.argv[1:] or (1_000, 40))
+    forms, kills = (int(number) for number in sys.argv[1:3] or (1_000, 40))
+    served = MakeRun if sys.argv[3:] == ["make-run"] else Site
     with tempfile.TemporaryDirectory(prefix="kotopolku-kill-") as name:
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{name}/db.sqlite3"
-        found = report(forms, kills, url, Path(name))
+        found = report(forms, kills, url, Path(name), served)
     print(f"{url.partition(':')[0]}:")
     for what, value in found._asdict().items():
         print(f"  {what.replace('_', ' '):<16}{value:>10.6g}")

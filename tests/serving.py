@@ -108,8 +108,13 @@ def installed(folder: Path, *commands: str) -> dict[str, str]:
     return environment
 
 
-def wait_for(port: int, target: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_for(
+    port: int,
+    target: str,
+    process: subprocess.Popen[bytes],
+    seconds: float = START_SECONDS,
+) -> None:
+    deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         try:
             ask(port, target)
