@@ -28,7 +28,8 @@ ageing = Signal()
 def forget_old() -> dict[str, int]:
     """How many of what was forgotten, in words for a log."""
     found: dict[str, int] = {}
-    for _receiver, counts in ageing.send(sender=User):
+    answers: list[Any] = [counts for _by, counts in ageing.send(sender=User)]
+    for counts in answers:
         found |= counts
     return found
 
@@ -50,7 +51,9 @@ def forget_devices() -> int:
     )
     # Saying once more who one is lengthens the row, and not the session.
     too_old = Q(created_at__lt=now - session_limits.EDITORS.altogether)
-    return UserSession.objects.filter(too_old | ~Exists(working)).delete()[0]
+    over = UserSession.objects.filter(too_old | ~Exists(working))
+    gone: int = over.delete()[0]
+    return gone
 
 
 def forget_unconfirmed() -> int:
@@ -73,4 +76,5 @@ def forget_counts() -> int:
     with connection.cursor() as cursor:
         over = connection.ops.adapt_datetimefield_value(now)
         cursor.execute("DELETE FROM throttle WHERE expires < %s", [over])
-        return cursor.rowcount
+        gone: int = cursor.rowcount
+    return gone

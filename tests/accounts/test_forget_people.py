@@ -28,7 +28,11 @@ from tests.accounts.conftest import SignIn
 from tests.site.sources import ROOT
 
 DAY = timedelta(days=1)
-REACH = {"contact_name": "Aino", "phone": "040 000 0111", "email": "a@example.org"}
+REACH: dict[str, Any] = {
+    "contact_name": "Aino",
+    "phone": "040 000 0111",
+    "email": "a@example.org",
+}
 in_database = pytest.mark.django_db
 
 
@@ -89,8 +93,8 @@ def test_other_accounts_stay(ada: User, root: User, time_machine: Any) -> None:
 @in_database
 def test_network_addresses_in_counts(client: Client, time_machine: Any) -> None:
     cache.clear()
-    seen = {"REMOTE_ADDR": "198.51.100.7"}
-    client.post(reverse("account_login"), {"login": "a@b.fi", "password": "x"}, **seen)
+    wrong = {"login": "a@example.org", "password": "x"}
+    client.post(reverse("account_login"), wrong, REMOTE_ADDR="198.51.100.7")
 
     def counts() -> int:
         with connection.cursor() as cursor:
