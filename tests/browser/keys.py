@@ -152,7 +152,7 @@ def press(page: Page, name: str) -> None:
 
 
 def write(page: Page, name: str, text: str) -> None:
-    tab_to(page, page.get_by_role("textbox", name=name).first)
+    tab_to(page, page.get_by_label(name).first)
     page.keyboard.type(text)
 
 

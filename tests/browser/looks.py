@@ -20,11 +20,13 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
 # Words on top of other words.
 OVERLAPPING = """() => {
   const boxes = [];
+  const isCut = (one) => one
+    && (getComputedStyle(one).clipPath !== "none" || isCut(one.parentElement));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest("script, .vh, .langs__long, svg, select")
+    if (!node.data.trim() || parent.closest("script, svg, select") || isCut(parent)
       || !parent.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -73,4 +75,17 @@ NO_MARK = """() => [
     const line = parseFloat(style.borderBottomWidth) >= 3;
     const mark = getComputedStyle(one, "::before").content.includes("✓");
     return !(line || mark);
+}).map((one) => one.outerHTML.slice(0, 200))"""
+# WCAG 2.2, 2.5.3: who speaks to the page says what is seen, so it must be in the name.
+UNSPOKEN = """() => [
+  ...document.querySelectorAll("a, button, summary")
+].filter((one) => {
+  const parts = [...one.querySelectorAll("[aria-hidden=true]")].filter((part) =>
+    part.textContent.trim() && part.checkVisibility()).map((part) => part.textContent);
+  const label = one.getAttribute("aria-label");
+  if (label) parts.push(one.innerText.trim());
+  const copy = one.cloneNode(true);
+  copy.querySelectorAll("[aria-hidden=true]").forEach((part) => part.remove());
+  const name = (label ?? copy.textContent).toLowerCase();
+  return parts.some((part) => !name.includes(part.toLowerCase()));
 }).map((one) => one.outerHTML.slice(0, 200))"""

@@ -14,6 +14,7 @@ from tests.browser.looks import (
     NO_MARK,
     OVERLAPPING,
     SPACE_TEXT,
+    UNSPOKEN,
 )
 from tests.browser.pages import KINDS, STATES, Load, Look, loads
 from tests.browser.world import World
@@ -72,7 +73,7 @@ def test_page(
 def in_their_own_way(page: Page) -> None:
     """A page of which somebody sets the spacing, forces the colours, stops movement.
 
-    WCAG 2.2: 1.4.12, 1.4.11, 1.4.1, 2.3.3.
+    Or that somebody speaks to. WCAG 2.2: 1.4.12, 1.4.11, 1.4.1, 2.3.3, 2.5.3.
     """
     page.evaluate(OPEN_EVERYTHING)
     page.emulate_media(reduced_motion="reduce", forced_colors="active")
@@ -81,6 +82,7 @@ def in_their_own_way(page: Page) -> None:
     page.emulate_media(forced_colors="none")
     page.evaluate(SPACE_TEXT)
 
+    assert not page.evaluate(UNSPOKEN)
     assert not without_edge
     assert not without_mark
     assert not moving
