@@ -6,6 +6,7 @@ Everything listens on 127.0.0.1 only, and is gone with the block.
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -99,14 +100,15 @@ def started(folder: Path, *, listings: int = 0) -> Iterator[Cluster]:
         environment = _environment(folder, databases, cache_port, post_port)
         _run(folder, environment, "-m", "deploy.drill.fill", str(listings))
         cache = Unit(_redis(cache_port), folder / "redis.log", environment, folder)
-        taker = [sys.executable, "-m", "deploy.drill.post", str(post_port), mails]
+        taker = [sys.executable, "-m", "deploy.drill.post", str(post_port), str(mails)]
         post = Unit(taker, folder / "post.log", environment, ROOT)
         # As in deploy/systemd/kotopolku-queue.service.
         queue = [sys.executable, "manage.py", "qcluster"]
         queue_unit = Unit(queue, folder / "queue.log", environment, ROOT, pause=5)
         nodes = [Node(number, environment, folder) for number in range(1, NODES + 1)]
         for unit in (cache, post, queue_unit, *(node.unit for node in nodes)):
-            stack.callback(unit.stop)
+            # Nothing that it has begun is waited for.
+            stack.callback(unit.stop, signal.SIGKILL)
             unit.start()
         for node in nodes:
             node.wait()
