@@ -87,9 +87,9 @@ def _lose(unit: Unit, seconds: float) -> None:
 
 
 @contextmanager
-def started(folder: Path, *, listings: int = 0) -> Iterator[Cluster]:
-    """In an empty folder: terms, demo entries, demo people, and so many made-up
-    listings more. Raises NotReadyError and CalledProcessError.
+def started(folder: Path, *, listings: int = 0, demo: bool = True) -> Iterator[Cluster]:
+    """In an empty folder: terms, `demo` entries and people, who take half of the time,
+    and so many made-up listings. Raises NotReadyError and CalledProcessError.
     """
     with ExitStack() as stack:
         databases = stack.enter_context(pair())
@@ -98,7 +98,10 @@ def started(folder: Path, *, listings: int = 0) -> Iterator[Cluster]:
         stack.callback(disk.unmount)
         cache_port, post_port = free_port(), free_port()
         environment = _environment(folder, databases, cache_port, post_port)
-        _run(folder, environment, "-m", "deploy.drill.fill", str(listings))
+        what = [str(listings), *(["demo"] if demo else [])]
+        _run(folder, environment, "-m", "deploy.drill.fill", *what)
+        # Of what was written just now nothing is left for the first fault.
+        os.sync()
         cache = Unit(_redis(cache_port), folder / "redis.log", environment, folder)
         taker = [sys.executable, "-m", "deploy.drill.post", str(post_port), str(mails)]
         post = Unit(taker, folder / "post.log", environment, ROOT)
