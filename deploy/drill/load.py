@@ -2,8 +2,7 @@
 
 Searches through nginx by https, from wrk on the same machine: with ever more
 connections, then for a minute with as many as are served well, and at last 200,000 of
-them while the memory of the web processes is watched. docs/operations.md has the
-figures of a run.
+them while the memory of the web processes is watched. Writes `load.json`.
 """
 
 import argparse
