@@ -130,8 +130,8 @@ def keep(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     kept = Kept(zipped, [*response.items()], said)
     try:
         caches["pages"].set(asked.key, kept)
-    except Exception:
-        logger.warning("The cache of pages does not take a page.", exc_info=True)
+    except Exception as error:
+        logger.warning("The cache of pages does not take a page: %r", error)
     answer = _answer(request.META, asked, kept)
     if answer.status != OK:
         return as_response(answer)
@@ -235,8 +235,9 @@ def _get(key: str) -> Kept | None:
     """An error of the cache is a miss."""
     try:
         kept: Kept | None = caches["pages"].get(key)
-    except Exception:
-        logger.warning("The cache of pages does not answer.", exc_info=True)
+    except Exception as error:
+        # Of each request while it is away: without the lines of code.
+        logger.warning("The cache of pages does not answer: %r", error)
         return None
     return kept
 

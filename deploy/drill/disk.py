@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SIZE = "64m"
@@ -11,17 +11,23 @@ PART = 1024 * 1024
 
 
 class Disk:
-    """`kind` says how it is filled: only root can make a disk that has an end."""
+    """`kind` says how it is filled. Only root can make a disk that has an end, and not
+    in every container: elsewhere a file takes the place of the folder.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.kind = "folder that is away"
         folder.mkdir()
-        self.kind = "tmpfs" if os.geteuid() == 0 else "folder without write permission"
 
     def mount(self) -> None:
-        if self.kind == "tmpfs":
-            command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "media"]
-            subprocess.run([*command, str(self.folder)], check=True)
+        command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "media"]
+        with suppress(OSError, subprocess.CalledProcessError):
+            if os.geteuid() == 0:
+                subprocess.run(
+                    [*command, str(self.folder)], check=True, stderr=subprocess.DEVNULL
+                )
+                self.kind = "tmpfs"
 
     def unmount(self) -> None:
         if self.kind == "tmpfs":
@@ -30,8 +36,7 @@ class Disk:
     @contextmanager
     def full(self) -> Iterator[None]:
         if self.kind != "tmpfs":
-            folders = [path for path in self.folder.rglob("*") if path.is_dir()]
-            with _closed([self.folder, *folders]):
+            with _away(self.folder):
                 yield
             return
         file = self.folder / ".full"
@@ -55,11 +60,11 @@ def _fill(file: Path) -> None:
 
 
 @contextmanager
-def _closed(folders: list[Path]) -> Iterator[None]:
-    for folder in folders:
-        folder.chmod(0o500)
+def _away(folder: Path) -> Iterator[None]:
+    kept = folder.rename(folder.with_name(f"{folder.name}.away"))
+    folder.touch()
     try:
         yield
     finally:
-        for folder in folders:
-            folder.chmod(0o755)
+        folder.unlink()
+        kept.rename(folder)

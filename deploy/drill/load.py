@@ -2,8 +2,7 @@
 
 Searches through nginx by https, from wrk on the same machine: with ever more
 connections, then for a minute with as many as are served well, and at last 200,000 of
-them while the memory of the web processes is watched. docs/operations.md has the
-figures of a run.
+them while the memory of the web processes is watched. Writes `load.json`.
 """
 
 import argparse
@@ -165,7 +164,7 @@ def main() -> None:
     load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="kotopolku-load-") as name:
         folder = Path(name)
-        with started(folder, listings=LISTINGS) as cluster:
+        with started(folder, listings=LISTINGS, demo=False) as cluster:
             load = Load(cluster, folder)
             load.write_paths()
             print(f"{load.memory():.0f} MB before", flush=True)
