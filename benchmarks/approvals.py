@@ -34,7 +34,7 @@ def let_wait(count: int, titles: str = "") -> list["Version"]:
     by, waiting = moderator(), []
     # Trainings are on a page of their own.
     free = Activity.objects.public().filter(kind=Kind.ACTIVITY)
-    free = free.exclude(versions__in=Version.objects.awaiting_review())
+    free = free.exclude(versions__in=Version.objects.open())
     for number, activity in enumerate(free.order_by("pk")[:count]):
         draft = activity.published_version.new_draft(by)
         draft.state, draft.submitted_at = VersionState.SUBMITTED, timezone.now()

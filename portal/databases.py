@@ -48,11 +48,14 @@ def database(url: str) -> dict[str, Any]:
     Raises ImproperlyConfigured for any other engine.
     """
     try:
-        found: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
+        found: dict[str, Any] = {**dj_database_url.parse(url)}
         options = OPTIONS[found["ENGINE"]]
     except (KeyError, ValueError) as error:
         raise ImproperlyConfigured(
             "DATABASE_URL must be like postgres://user:password@host/name or "
             "sqlite:////path/to/file."
         ) from error
-    return found | {"OPTIONS": options | found.get("OPTIONS", {})}
+    found["OPTIONS"] = options | found.get("OPTIONS", {})
+    if "pool" in options:
+        found["ENGINE"] = "portal.postgresql"
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import OperationalError, ProgrammingError, connection, transaction
 from psycopg.conninfo import make_conninfo
@@ -72,7 +72,9 @@ def _address() -> str:
     given = connection.settings_dict
     keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password"}
     keys |= {"HOST": "host", "PORT": "port"}
-    options = {k: v for k, v in given["OPTIONS"].items() if isinstance(v, str | int)}
+    options: dict[str, Any] = {
+        k: v for k, v in given["OPTIONS"].items() if isinstance(v, str | int)
+    }
     return make_conninfo(
         **options, **{ours: given[key] for key, ours in keys.items() if given[key]}
     )

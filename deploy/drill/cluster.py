@@ -6,6 +6,7 @@ Everything listens on 127.0.0.1 only, and is gone with the block.
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -86,9 +87,9 @@ def _lose(unit: Unit, seconds: float) -> None:
 
 
 @contextmanager
-def started(folder: Path, *, listings: int = 0) -> Iterator[Cluster]:
-    """In an empty folder: terms, demo entries, demo people, and so many made-up
-    listings more. Raises NotReadyError and CalledProcessError.
+def started(folder: Path, *, listings: int = 0, demo: bool = True) -> Iterator[Cluster]:
+    """In an empty folder: terms, `demo` entries and people, who take half of the time,
+    and so many made-up listings. Raises NotReadyError and CalledProcessError.
     """
     with ExitStack() as stack:
         databases = stack.enter_context(pair())
@@ -97,16 +98,20 @@ def started(folder: Path, *, listings: int = 0) -> Iterator[Cluster]:
         stack.callback(disk.unmount)
         cache_port, post_port = free_port(), free_port()
         environment = _environment(folder, databases, cache_port, post_port)
-        _run(folder, environment, "-m", "deploy.drill.fill", str(listings))
+        what = [str(listings), *(["demo"] if demo else [])]
+        _run(folder, environment, "-m", "deploy.drill.fill", *what)
+        # Of what was written just now nothing is left for the first fault.
+        os.sync()
         cache = Unit(_redis(cache_port), folder / "redis.log", environment, folder)
-        taker = [sys.executable, "-m", "deploy.drill.post", str(post_port), mails]
+        taker = [sys.executable, "-m", "deploy.drill.post", str(post_port), str(mails)]
         post = Unit(taker, folder / "post.log", environment, ROOT)
         # As in deploy/systemd/kotopolku-queue.service.
         queue = [sys.executable, "manage.py", "qcluster"]
         queue_unit = Unit(queue, folder / "queue.log", environment, ROOT, pause=5)
         nodes = [Node(number, environment, folder) for number in range(1, NODES + 1)]
         for unit in (cache, post, queue_unit, *(node.unit for node in nodes)):
-            stack.callback(unit.stop)
+            # Nothing that it has begun is waited for.
+            stack.callback(unit.stop, signal.SIGKILL)
             unit.start()
         for node in nodes:
             node.wait()

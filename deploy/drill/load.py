@@ -165,7 +165,7 @@ def main() -> None:
     load_before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="kotopolku-load-") as name:
         folder = Path(name)
-        with started(folder, listings=LISTINGS) as cluster:
+        with started(folder, listings=LISTINGS, demo=False) as cluster:
             load = Load(cluster, folder)
             load.write_paths()
             print(f"{load.memory():.0f} MB before", flush=True)

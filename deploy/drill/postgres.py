@@ -24,6 +24,8 @@ SETTINGS = (
     "wal_keep_size=512MB",
     # A standby looks that often whether its primary is back: meanwhile writes wait.
     "wal_retrieve_retry_interval=500ms",
+    # And says that often how far it is, when nothing is written.
+    "wal_receiver_status_interval=1s",
     "max_connections=200",
 )
 
@@ -88,7 +90,7 @@ class Server:
             "pg_basebackup",
             f"--dbname={source} application_name={STANDBY}",
             f"--pgdata={self.data}",
-            *("--write-recovery-conf", "--checkpoint=fast", "--no-sync"),
+            *("--write-recovery-conf", "--checkpoint=fast"),
         )
         self.start()
 

@@ -80,6 +80,28 @@ def test_search_asks_the_port_behind_the_question_mark(
 
 
 @needs_postgresql
+@pytest.mark.django_db(transaction=True)
+def test_all_lost_connections_are_forgotten_at_once() -> None:
+    ours: Any = connection
+    ours.ensure_connection()
+    # With the one that this thread has, all of them.
+    others = [ours.pool.getconn() for _ in range(ours.pool.max_size - 1)]
+    pids = [one.info.backend_pid for one in (*others, ours.connection)]
+    for one in others:
+        ours.pool.putconn(one)
+    ours.close()
+    with psycopg.connect(mark._address(), autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid, 1000) FROM unnest(%s) AS pid", [pids]
+        )
+    begun = monotonic()
+    with ours.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+    assert monotonic() - begun < 3
+
+
+@needs_postgresql
 @pytest.mark.django_db
 def test_tools_ask_the_server_behind_the_question_mark(
     monkeypatch: pytest.MonkeyPatch,
