@@ -75,7 +75,7 @@ SHORT = Plan(
     promote_after=(1,),
     requests=1_000,
     writes=50,
-    most_seconds=70,
+    most_seconds=150,
     # So few faults that their 95th of a hundred is the slowest one.
     most_failed=0.02,
     slowest_recovery=10,

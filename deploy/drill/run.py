@@ -45,12 +45,14 @@ def _prepared(cluster: Cluster, plan: Plan) -> "Start":
     os.environ.update(cluster.environment)
     django.setup()
     from django.db import connection
+    from django.db.backends.postgresql.base import DatabaseWrapper
 
     from deploy.drill.people import prepare
 
     start = prepare(plan.people)
     connection.close()
-    connection.close_pool()
+    if isinstance(connection, DatabaseWrapper):
+        connection.close_pool()
     return start
 
 

@@ -88,7 +88,7 @@ def _effects(versions: "list[Version]") -> dict[str, dict[str, int]]:
         "submit": dict(submitted),
     }
     for verdict in ("approve", "return"):
-        decided = Decision.objects.filter(verdict=verdict, version__in=entry_of)
+        decided = Decision.objects.filter(verdict=verdict, version__in=versions)
         of_each = Counter(str(one.version_id) for one in decided)
         effects[verdict] = dict(of_each)
     return effects

@@ -95,12 +95,16 @@ def test_what_was_done_twice_is_found(changed: Line) -> None:
     assert "duplicates" in found.missed(SHORT)
 
 
-@pytest.mark.parametrize("name", ["unapproved", "disagreeing"])
-def test_what_is_public_or_changed_past_the_rules_is_found(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("unapproved", "unapproved_published"), ("disagreeing", "log_against_rows")],
+)
+def test_what_went_round_the_rules_is_found(name: str, target: str) -> None:
     written, tables = whole()
-    found = verdict.judge(read(written), replace(tables, **{name: ["7"]}))
+    setattr(tables, name, ["7"])
+    found = verdict.judge(read(written), tables)
 
-    assert {"unapproved_published", "log_against_rows"} & {*found.missed(SHORT)}
+    assert target in found.missed(SHORT)
 
 
 def test_what_was_sent_and_never_answered_may_be_there_or_not() -> None:
