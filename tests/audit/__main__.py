@@ -38,6 +38,8 @@ LOADS = [(code, bool(n % 2)) for n, code in enumerate(LANGUAGES * 2)]
 def database() -> Iterator[None]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ["DATABASE_URL"] = "sqlite://:memory:"
+    # What people try in vain is no news here.
+    os.environ["LOG_LEVEL"] = "ERROR"
     with migrated.run(), tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = migrated.copy("audit", Path(folder))
         django.setup()
@@ -45,37 +47,32 @@ def database() -> Iterator[None]:
         yield
 
 
-def record() -> "list[Recorded]":
-    from tests.audit.recording import recorded
-    from tests.audit.world import Audited
-
-    return list(recorded(Audited(), *LANGUAGES))
-
-
 def rounds(records: "Sequence[Recorded]") -> Iterator[list[Unit]]:
     """Each a load of every state; all of them together are every load there is."""
-    numbers = {(one.kind, one.language): n for n, one in enumerate(records)}
-    kinds = list(dict.fromkeys(one.kind for one in records))
+    numbers = {(one.name, one.language): n for n, one in enumerate(records)}
+    names = list(dict.fromkeys(one.name for one in records))
     for turn in range(len(LOADS)):
-        loads = [LOADS[(at + turn) % len(LOADS)] for at in range(len(kinds))]
+        loads = [LOADS[(at + turn) % len(LOADS)] for at in range(len(names))]
         yield [
-            Unit(numbers[kind, language], kind, language, scripts)
-            for kind, (language, scripts) in zip(kinds, loads, strict=True)
+            Unit(numbers[name, language], name, language, scripts)
+            for name, (language, scripts) in zip(names, loads, strict=True)
         ]
 
 
 def audit(folder: Path, most: int, only: str) -> Table:
-    from tests.audit.answering import answering
-
     table, began = Table(), time.monotonic()
     with database():
-        records = [one for one in record() if only in one.kind]
+        from tests.audit.answering import answering
+        from tests.audit.recording import record
+        from tests.audit.world import Audited
+
+        records = record(Audited(), LANGUAGES, only)
         table.recorded(len(records), time.monotonic() - began)
         with answering(records) as site, Examiners(folder, site) as examiners:
             for units in list(rounds(records))[:most]:
                 table.round(examiners.look(units))
             for number, one in enumerate(records):
-                if one.kind in PAGES:
+                if one.name in PAGES:
                     table.scored(one, *score(folder, f"{site}/{number}/"))
     return table
 

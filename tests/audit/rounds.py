@@ -19,7 +19,7 @@ class Unit(NamedTuple):
     """One load of one state; `number` is its address on the small server."""
 
     number: int
-    kind: str
+    name: str
     language: str
     scripts: bool
 
