@@ -1,6 +1,6 @@
 """Every state of every page as the server answers it; its writes are taken back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.core.cache import caches
@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from moderation.page_kinds import page_kinds
 from tests.audit.person import Person
+from tests.audit.rounds import LANGUAGES
 from tests.audit.stories import STORIES
 from tests.audit.telling import Story
 from tests.audit.world import Audited
@@ -46,14 +47,25 @@ def going(path: str) -> Story:
     return lambda person: person.go(path)
 
 
-def record(world: Audited, languages: Iterable[str], only: str = "") -> list[Recorded]:
-    """Every state whose kind has `only` in it."""
-    found = []
-    for language in languages:
-        with override(language):
-            chosen = [one for one in states(world) if only in one.kind]
-        found += [_record(world, one, language) for one in chosen]
-    return found
+class Records:
+    """Of the states whose kind has `only` in it; each is recorded when it is needed."""
+
+    def __init__(self, world: Audited, only: str = "") -> None:
+        self.world = world
+        self.pages: list[Recorded] = []
+        self.states: dict[str, list[State]] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
+        for language in LANGUAGES:
+            with override(language):
+                chosen = [one for one in states(world) if only in one.kind]
+            self.states[language] = chosen
+
+    def number(self, at: int, language: str) -> int:
+        """Where in `pages` a state is."""
+        if (at, language) not in self._numbers:
+            self._numbers[at, language] = len(self.pages)
+            self.pages.append(_record(self.world, self.states[language][at], language))
+        return self._numbers[at, language]
 
 
 def _record(world: Audited, state: State, language: str) -> Recorded:

@@ -21,9 +21,6 @@ class Table:
         self.found: defaultdict[str, list[str]] = defaultdict(list)
         self.rounds = 0
 
-    def recorded(self, states: int, seconds: float) -> None:
-        self._line("recorded", states, "", "", seconds)
-
     def round(self, seen: Iterable[Seen]) -> None:
         """Also prints what is found at once: a round takes minutes."""
         began, states, found = time.monotonic(), 0, 0
@@ -62,7 +59,7 @@ class Table:
             print(f"{rule}: {place}", flush=True)
 
     def _line(
-        self, name: str, states: int, looks: object, found: object, seconds: float
+        self, name: str, states: int, looks: int, found: int, seconds: float
     ) -> None:
         self.lines.append(f"{name:44}{states:>8}{looks:>8}{found:>8}{seconds:>9.0f}")
         print(self.lines[-1], flush=True)
