@@ -13,7 +13,7 @@ INSTALL = -m pip install --disable-pip-version-check --require-hashes --only-bin
 # More than the usual two processors: some tests wait for browsers and servers.
 WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
-# Of `make audit` alone. Its first round is the pairwise part, all six are everything.
+# Of `make audit` alone. Three rounds see every pair of two choices, six see everything.
 AUDIT := .audit
 AUDITORS := html_codesniffer@2.5.1 lighthouse@12.8.2
 ROUNDS ?= 6

@@ -9,11 +9,11 @@ choices has been seen.
 """
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,12 @@ from django.test.utils import setup_test_environment
 
 from tests import migrated
 from tests.audit.lighthouse import PAGES, score
-from tests.audit.rounds import Examiners, Unit
+from tests.audit.rounds import LANGUAGES, Examiners, Unit
 from tests.audit.table import Table
 
 if TYPE_CHECKING:
-    from tests.audit.recording import Recorded
+    from tests.audit.recording import Records
 
-LANGUAGES = ("fi", "sv", "en")
 # Any three in a row have every language, and both ways of scripts.
 LOADS = [(code, bool(n % 2)) for n, code in enumerate(LANGUAGES * 2)]
 
@@ -38,6 +37,8 @@ LOADS = [(code, bool(n % 2)) for n, code in enumerate(LANGUAGES * 2)]
 def database() -> Iterator[None]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ["DATABASE_URL"] = "sqlite://:memory:"
+    # What people try in vain is no news here.
+    logging.disable(logging.WARNING)
     with migrated.run(), tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = migrated.copy("audit", Path(folder))
         django.setup()
@@ -45,37 +46,27 @@ def database() -> Iterator[None]:
         yield
 
 
-def record() -> "list[Recorded]":
-    from tests.audit.recording import recorded
-    from tests.audit.world import Audited
-
-    return list(recorded(Audited(), *LANGUAGES))
-
-
-def rounds(records: "Sequence[Recorded]") -> Iterator[list[Unit]]:
-    """Each a load of every state; all of them together are every load there is."""
-    numbers = {(one.kind, one.language): n for n, one in enumerate(records)}
-    kinds = list(dict.fromkeys(one.kind for one in records))
-    for turn in range(len(LOADS)):
-        loads = [LOADS[(at + turn) % len(LOADS)] for at in range(len(kinds))]
-        yield [
-            Unit(numbers[kind, language], kind, language, scripts)
-            for kind, (language, scripts) in zip(kinds, loads, strict=True)
-        ]
+def loads(records: "Records", turn: int) -> Iterator[Unit]:
+    """Of every state one; all turns together load it in every way."""
+    for at in range(len(records.states["fi"])):
+        language, scripts = LOADS[(at + turn) % len(LOADS)]
+        number = records.number(at, language)
+        yield Unit(number, records.pages[number].name, language, scripts)
 
 
-def audit(folder: Path, most: int, only: str) -> Table:
-    from tests.audit.answering import answering
-
-    table, began = Table(), time.monotonic()
+def audit(folder: Path, rounds: int, only: str) -> Table:
+    table = Table()
     with database():
-        records = [one for one in record() if only in one.kind]
-        table.recorded(len(records), time.monotonic() - began)
-        with answering(records) as site, Examiners(folder, site) as examiners:
-            for units in list(rounds(records))[:most]:
-                table.round(examiners.look(units))
-            for number, one in enumerate(records):
-                if one.kind in PAGES:
+        from tests.audit.answering import answering
+        from tests.audit.recording import Records
+        from tests.audit.world import Audited
+
+        records = Records(Audited(), only)
+        with answering(records.pages) as site, Examiners(folder, site) as examiners:
+            for turn in range(rounds):
+                table.round(examiners.look(loads(records, turn)))
+            for number, one in enumerate(records.pages):
+                if one.name in PAGES:
                     table.scored(one, *score(folder, f"{site}/{number}/"))
     return table
 

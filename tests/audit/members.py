@@ -14,16 +14,11 @@ NEVER = "31.2.2026"
 EMPTY_NAMES = {"name_fi": "", "home_municipality": "", "kind": ""}
 
 
-def forgets(person: Person) -> None:
-    """What matters most asks once more who they are."""
-    session = person.client.session
-    session["account_authentication_methods"] = []
-    session.save()
-
-
 def confirming_again(**typed: str) -> Story:
+    """What matters most asks once more who they are."""
+
     def story(person: Person) -> None:
-        forgets(person)
+        person.forget()
         person.open("account_close")
         if typed:
             person.press(*typed, **typed)
@@ -163,7 +158,10 @@ ACCOUNT: Stories = {
     "account, empty": ("owner", mistakes("account_home", "name", name="")),
     "account, saved": ("owner", saved),
     "account, long": ("wordy", opens("account_home")),
-    "new address, empty": ("owner", mistakes("account_email", "email", email="")),
+    "new address, empty": (
+        "owner",
+        mistakes("account_email", "email", email="", action_add=""),
+    ),
     "new address, waiting": ("owner", new_address),
     "new password, empty": (
         "owner",
@@ -217,7 +215,7 @@ WORKSPACE: Stories = {
         mistakes_at("for-whom", "min_age", min_age="40", max_age="20"),
     ),
     "when, another": ("owner", another_schedule),
-    "when, wrong": ("owner", mistakes_at("when", "base", **{"s0-t0-starts": "99"})),
+    "when, wrong": ("owner", mistakes_at("when", "base", **{"s0t0-starts": "99"})),
     "where, wrong": (
         "owner",
         mistakes_at("where", "venue_fi", postcode="1", online_url="x y"),
@@ -314,7 +312,7 @@ ORGANISATIONS: Stories = {
     ),
     "invitation, mine": ("invited", opens("organisations:invitation")),
     "invitation, somebody’s": ("newcomer", opens("organisations:invitation")),
-    "invitation, over": ("owner", old_invitation),
+    "invitation, withdrawn": ("owner", old_invitation),
     "moderators’ invitation, mine": (
         "invited moderator",
         opens("moderation:invitation"),

@@ -20,7 +20,7 @@ def decided_meanwhile(person: Person) -> None:
     assert root
     person.open("moderation:version")
     waiting(person).approve(root)
-    person.press("verdict", verdict="reject", reason=long(500))
+    person.press("revision", verdict="reject", reason=long(500))
 
 
 def changed_meanwhile(person: Person) -> None:

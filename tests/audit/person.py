@@ -1,6 +1,5 @@
 """Somebody with a browser, who opens pages, fills in forms and presses buttons."""
 
-import time
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,8 +12,6 @@ from tests.site.addresses import addresses
 from tests.site.world import arguments_of
 
 NEEDED = {address.name: address.arguments for address in addresses()}
-# allauth's own list of how and when somebody said who they are.
-SAID = "account_authentication_methods"
 
 
 class Forms(Fields):
@@ -58,10 +55,13 @@ class Person:
             self.say_who()
 
     def say_who(self) -> None:
-        """As if they had just given their password once more."""
+        """Give the password once more, as before what matters most."""
+        self.client.post(reverse("account_reauthenticate"), {"password": "password"})
+
+    def forget(self) -> None:
+        """As if that was long ago."""
         session = self.client.session
-        said = {"method": "password", "at": time.time(), "reauthenticated": True}
-        session[SAID] = [said]
+        session["account_authentication_methods"] = []
         session.save()
 
     def open(self, name: str, query: str = "", **given: Any) -> None:

@@ -2,7 +2,7 @@
 
 import atexit
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from tests.audit.examining import Violation, Window, examine, window
 
 BROWSERS = 2
+LANGUAGES = ("fi", "sv", "en")
 HTMLCS = Path("node_modules/html_codesniffer/build/HTMLCS.js")
 
 
@@ -19,7 +20,7 @@ class Unit(NamedTuple):
     """One load of one state; `number` is its address on the small server."""
 
     number: int
-    kind: str
+    name: str
     language: str
     scripts: bool
 
@@ -66,5 +67,5 @@ class Examiners:
     ) -> None:
         self.pool.shutdown(cancel_futures=True)
 
-    def look(self, units: Sequence[Unit]) -> Iterator[Seen]:
+    def look(self, units: Iterable[Unit]) -> Iterator[Seen]:
         return self.pool.map(look, units)

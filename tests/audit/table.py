@@ -21,9 +21,6 @@ class Table:
         self.found: defaultdict[str, list[str]] = defaultdict(list)
         self.rounds = 0
 
-    def recorded(self, states: int, seconds: float) -> None:
-        self._line("recorded", states, "", "", seconds)
-
     def round(self, seen: Iterable[Seen]) -> None:
         """Also prints what is found at once: a round takes minutes."""
         began, states, found = time.monotonic(), 0, 0
@@ -32,18 +29,18 @@ class Table:
             states, found = states + 1, found + len(violations)
             scripts = "with" if unit.scripts else "without"
             for rule, where, way in violations:
-                place = f"{unit.kind}, {unit.language}, {scripts} scripts, {way}"
+                place = f"{unit.name}, {unit.language}, {scripts} scripts, {way}"
                 self._add(rule, f"{place}: {where}")
         name = f"axe, htmlcs and reflow, round {self.rounds}"
         looks = states * len(WAYS)
         self._line(name, states, looks, found, time.monotonic() - began)
 
     def scored(self, page: "Recorded", points: int, failed: list[str]) -> None:
-        name = f"Lighthouse, {page.kind}, {page.language}"
+        name = f"Lighthouse, {page.name}, {page.language}"
         self.lines.append(f"{name:60}{points:>8}")
         print(self.lines[-1], flush=True)
         if points < FULL:
-            self._add("lighthouse", f"{page.kind}, {page.language}: {failed}")
+            self._add("lighthouse", f"{page.name}, {page.language}: {failed}")
 
     @property
     def has_failed(self) -> bool:
@@ -62,7 +59,7 @@ class Table:
             print(f"{rule}: {place}", flush=True)
 
     def _line(
-        self, name: str, states: int, looks: object, found: object, seconds: float
+        self, name: str, states: int, looks: int, found: int, seconds: float
     ) -> None:
         self.lines.append(f"{name:44}{states:>8}{looks:>8}{found:>8}{seconds:>9.0f}")
         print(self.lines[-1], flush=True)

@@ -1,5 +1,6 @@
 """What people without an account, or not signed in, come to."""
 
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -106,12 +107,11 @@ def confirming(person: Person) -> None:
 
 def confirm(who: str, *, again: bool = False) -> Story:
     def story(person: Person) -> None:
-        entry, user = person.world.public.cafe, person.world.people[who]
+        entry, user = person.world.public.sewing, person.world.people[who]
         assert entry.check_due_on
         assert user
-        token = confirm_token(entry, user, entry.check_due_on)
-        if again:
-            entry.confirm(user)
+        asked = entry.check_due_on - timedelta(days=again)
+        token = confirm_token(entry, user, asked)
         person.open("freshness:confirm", token=token)
 
     return story
@@ -160,7 +160,7 @@ VISITORS: Stories = {
     "no organisations": ("anonymous", opens("search:organisations", "?q=xyzzy")),
     "municipality without entries": (
         "anonymous",
-        opens("search:municipality", slug="hanko"),
+        lambda person: person.open("search:municipality", slug="tampere"),
     ),
     "sign-in, empty": (
         "anonymous",

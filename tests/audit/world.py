@@ -45,7 +45,7 @@ class Audited:
         self.public = Public()
         kotikulma = factories.organisation()
         uusimaa = factories.area("uus", "049", "091", "092", name="Uusimaa")
-        elsewhere = factories.area("pir", "837", name="Pirkanmaa")
+        elsewhere = factories.area("var", "837", name="Varsinais-Suomi")
         ada, ben = factories.person("Ada"), factories.person("Ben")
         self.people: dict[str, User | None] = {
             "anonymous": None,
@@ -63,6 +63,7 @@ class Audited:
             "wordy": factories.person("Wordy"),
         }
         self.site: World = build(self.people)
+        JoinRequest.objects.update(handed_over_at=timezone.now())
         self._reports()
         self._long_ones()
         for version in Version.objects.all():

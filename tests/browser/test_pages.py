@@ -1,6 +1,7 @@
 """Every kind of page: axe finds nothing, nothing sticks out, nobody else is asked."""
 
 from collections.abc import Iterator
+from itertools import combinations, product
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
@@ -16,7 +17,15 @@ from tests.browser.looks import (
     SPACE_TEXT,
     UNSPOKEN,
 )
-from tests.browser.pages import KINDS, STATES, Load, Look, loads
+from tests.browser.pages import (
+    KINDS,
+    LANGUAGES,
+    SCHEMES,
+    STATES,
+    Load,
+    Look,
+    loads,
+)
 from tests.browser.world import World
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -37,6 +46,24 @@ def window(chromium: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def devtools(window: Page) -> CDPSession:
     return window.context.new_cdp_session(window)
+
+
+def test_every_pair_is_seen_in_few_looks() -> None:
+    choices = (KINDS, LANGUAGES, (True, False), (320, 1280), SCHEMES)
+    wanted = {
+        frozenset(pair)
+        for (first, these), (second, those) in combinations(enumerate(choices), 2)
+        for pair in product(product([first], these), product([second], those))
+    }
+    seen = {
+        frozenset(pair)
+        for load, looks in LOADS
+        for look in looks
+        for pair in combinations(enumerate((*load, *look)), 2)
+    }
+
+    assert wanted <= seen
+    assert sum(len(looks) for _load, looks in LOADS) <= 100
 
 
 def names(load: Load) -> str:
