@@ -70,6 +70,7 @@ class SignUpForm(Worded, account.SignupForm):
     )
     language = User._meta.get_field("language").formfield()
     field_order = ("name", "email", "language", "password1")
+    account_already_exists: bool
     words = {
         "email": (_("Email address"), ""),
         "password1": (_("Password"), passwords.HINT),
