@@ -10,6 +10,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,7 @@ class SignUpForm(Worded, account.SignupForm):
     )
     language = User._meta.get_field("language").formfield()
     field_order = ("name", "email", "language", "password1")
+    account_already_exists: bool
     words = {
         "email": (_("Email address"), ""),
         "password1": (_("Password"), passwords.HINT),
@@ -84,7 +86,17 @@ class SignUpForm(Worded, account.SignupForm):
         if self.account_already_exists:
             # Takes as long as a new account, so that the time tells nothing.
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except (IntegrityError, forms.ValidationError):
+            # Pressed twice: the other request has made the account meanwhile.
+            email = self.cleaned_data["email"].lower()
+            if not User.objects.filter(email=email).exists():
+                raise
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class EmailForm(Worded, account.AddEmailForm):

@@ -1,12 +1,16 @@
 """Creating an account: name, address, language and password; then the mailed link."""
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.forms import SignUpForm
 from accounts.models import User
 from events.models import Mail
 from tests.accounts.conftest import GOOD
@@ -48,6 +52,25 @@ def test_works(browser: Client) -> None:
     assert vera.check_password(GOOD)
     assert not signed_in(browser)
     assert mailed_path().startswith("/sv/")
+
+
+@pytest.mark.parametrize("cleans", [True, False])
+def test_second_press_at_the_same_time(
+    browser: Client, monkeypatch: pytest.MonkeyPatch, cleans: bool
+) -> None:
+    """The form found no account with the address; when it was saved, there was one."""
+    honest = SignUpForm.try_save
+
+    def late(form: SignUpForm, request: HttpRequest) -> Any:
+        User.objects.create_user(form.cleaned_data["email"], GOOD, name="Vera")
+        if not cleans:
+            monkeypatch.setattr(User, "full_clean", lambda *_: None)
+        return honest(form, request)
+
+    monkeypatch.setattr(SignUpForm, "try_save", late)
+
+    assert sign_up(browser) == reverse("account_email_verification_sent")
+    assert User.objects.count() == 1
 
 
 def test_mailed_link_confirms_on_a_press_and_signs_in(browser: Client) -> None:

@@ -6,12 +6,14 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import override
 
-from accounts import attempts
+from accounts import attempts, throttle
 from accounts.models import User
 from accounts.throttle import Limit, wait_for
 from events.models import Mail
+from portal.caches import caches
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,18 @@ def test_counts_are_not_pushed_out_by_others() -> None:
     assert not wait_for(limit)
     for number in range(400):
         cache.set(f"noise-{number}", 1, 3600)
+
+    assert wait_for(limit)
+
+
+@pytest.mark.parametrize("redis", ["", "redis://elsewhere.example:6379/0"])
+def test_another_node_counts_on(redis: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its own settings; Redis is for pages alone, and may lose what it knows."""
+    limit = {"victim": Limit(1, 3600)}
+    assert not wait_for(limit)
+    made = caches(redis)["default"]
+    node = import_string(made["BACKEND"])(made["LOCATION"], made)
+    monkeypatch.setattr(throttle, "cache", node)
 
     assert wait_for(limit)
 
