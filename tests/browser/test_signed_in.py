@@ -68,14 +68,17 @@ PAGES = {
     ),
     "administrator": ("moderation:log", "moderation:people", "moderation:person"),
 }
-LOOKED_AT = (
+LOOKED_AT = {
     "account_login",
     "workspace:home",
     "workspace:activity",
     "workspace:preview",
-)
-LOOKED_AT += ("workspace:edit what", "workspace:edit when", "moderation:version")
-LOOKED_AT += ("moderation:queue", "moderation:log")
+    "workspace:edit what",
+    "workspace:edit when",
+    "moderation:version",
+    "moderation:queue",
+    "moderation:log",
+}
 NEEDED = {address.name: address.arguments for address in addresses()}
 
 
