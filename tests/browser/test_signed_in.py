@@ -72,14 +72,17 @@ PAGES = {
 # By test_pages.py, with the same templates.
 OPENED = {"accessibility", "privacy", "rules", "about", "professionals", "entry"}
 ADMIN = ("admin:index", "admin:accounts_user_changelist", "admin:activities_theme_add")
-LOOKED_AT = (
+LOOKED_AT = {
     "account_login",
     "workspace:home",
     "workspace:activity",
     "workspace:preview",
-)
-LOOKED_AT += ("workspace:edit what", "workspace:edit when", "moderation:version")
-LOOKED_AT += ("moderation:queue", "moderation:log")
+    "workspace:edit what",
+    "workspace:edit when",
+    "moderation:version",
+    "moderation:queue",
+    "moderation:log",
+}
 NEEDED = {address.name: address.arguments for address in addresses()}
 
 
