@@ -39,6 +39,7 @@ class Plan(NamedTuple):
     people: int
     a_second: float
     listings: int
+    demo: bool
     every: float
     lasting: float
     rounds: int
@@ -55,6 +56,7 @@ FULL = Plan(
     people=14,
     a_second=90,
     listings=2_000,
+    demo=True,
     every=15,
     lasting=8,
     rounds=5,
@@ -68,7 +70,9 @@ FULL = Plan(
 SHORT = Plan(
     people=6,
     a_second=50,
-    listings=0,
+    listings=300,
+    # It takes half of the time until all are ready.
+    demo=False,
     every=6,
     lasting=2,
     rounds=1,

@@ -32,7 +32,7 @@ def drill(plan: Plan, folder: Path) -> tuple[journal.Record, Tables]:
     """In an empty folder, where the journal and what all processes said remain."""
     file, own = folder / "journal", folder / "cluster"
     own.mkdir()
-    with started(own, listings=plan.listings) as cluster:
+    with started(own, listings=plan.listings, demo=plan.demo) as cluster:
         start = _prepared(cluster, plan)
         with file.open("w") as written:
             _use_and_break(cluster, plan, start, journal.Journal(written))

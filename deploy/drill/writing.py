@@ -76,6 +76,9 @@ class Editor:
             self.copy()
             return
         entry, saved = self.to_do.popleft()
+        if (entry, False) in self.to_do:
+            # Returned before anybody said that it had been sent.
+            return
         if saved:
             self.submit(entry)
         else:
