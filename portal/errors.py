@@ -11,11 +11,12 @@ from django.utils.translation import get_language_from_request, override
 logger = logging.getLogger(__name__)
 
 LAST_RESORT = """<!doctype html><html lang="fi"><head><meta charset="utf-8">
-<title>Kotopolku</title></head><body><h1>Kotopolku</h1>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Kotopolku</title></head><body><main><h1>Kotopolku</h1>
 <p>Jokin meni meillä vikaan. Yritä hetken kuluttua uudelleen.</p>
 <p lang="sv">Något gick fel hos oss. Försök igen om en stund.</p>
 <p lang="en">Something went wrong at our end. Try again in a little while.</p>
-</body></html>"""
+</main></body></html>"""
 
 
 def error_page(

@@ -109,7 +109,7 @@ def returned(person: Person) -> None:
     mona, waiting = person.world.people["moderator"], person.world.site
     assert mona
     version = Version.objects.get(pk=waiting.arguments["moderation:version"]["pk"])
-    version.return_to_editor(mona, {"fi": long(400)}, {"title_fi": long(300)})
+    version.return_to_editor(mona, {"title_fi": long(300)}, long(400))
     person.open("workspace:edit", pk=version.activity_id, step="what")
 
 

@@ -29,7 +29,7 @@ def filled(model: Any, *left_out: str) -> dict[str, str]:
     """Every free text of a model at its full length, in every language."""
     endings = tuple(f"_{code}" for code in LANGUAGES)
     return {
-        field.name: long(field.max_length)
+        field.name: long(field.max_length or 0)
         for field in model._meta.get_fields()
         if isinstance(field, CharField | TextField)
         and not isinstance(field, URLField)
