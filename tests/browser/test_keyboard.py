@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import OPEN_EVERYTHING
 from tests.browser.conftest import Visit
 from tests.browser.keys import enter, hears_what_to_mend, press, tab_to, walk
 from tests.browser.pages import KINDS, STATES
-from tests.browser.test_pages import OPEN_EVERYTHING
 from tests.browser.world import CAFE, SEWING, World
 
 pytestmark = pytest.mark.xdist_group("browser")

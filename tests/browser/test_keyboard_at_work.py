@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from organisations.models import Membership
 from regions.name_forms import refresh_name_forms
 from tests import factories
+from tests.browser.axe import OPEN_EVERYTHING
 from tests.browser.keys import (
     enter,
     hears_what_to_mend,
@@ -21,7 +22,6 @@ from tests.browser.keys import (
     walk,
     write,
 )
-from tests.browser.test_pages import OPEN_EVERYTHING
 
 pytestmark = pytest.mark.xdist_group("browser")
 VISITED = {
