@@ -55,11 +55,11 @@ demo: $(VENV)/serve.stamp  ## Load the demo listings again, dated from today
 	@$(MANAGE) build_documents
 
 test: setup  ## Run every test on SQLite, with coverage
-	@.ci/packages age chromium gettext nginx postgresql systemd
+	@.ci/packages age chromium-headless-shell gettext nginx postgresql systemd
 	@$(PYTEST) --cov --cov-report term:skip-covered
 
 test-postgres: setup  ## Run every test on a PostgreSQL started for it
-	@.ci/packages age chromium gettext nginx postgresql systemd
+	@.ci/packages age chromium-headless-shell gettext nginx postgresql systemd
 	@$(BIN)/python -m tests.postgres $(PYTEST)
 
 audit: setup $(AUDIT)/stamp  ## Accessibility of every page and state in every way (needs Node)

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from deploy.drill.people import Start
 
 LATEST = ROOT / "deploy/drill/latest.json"
+APPROVALS = 6
 
 
-def drill(plan: Plan, folder: Path) -> tuple[journal.Record, Tables]:
-    """In an empty folder, where the journal and what all processes said remain."""
+def drill(plan: Plan, folder: Path) -> tuple[journal.Record, Tables, list[str]]:
+    """In an empty folder, where the journal and what all processes said remain.
+
+    The last are approvals on one node that a search on the other one did not find,
+    after all that has happened to both.
+    """
     file, own = folder / "journal", folder / "cluster"
     own.mkdir()
     with started(own, listings=plan.listings, demo=plan.demo) as cluster:
@@ -37,8 +42,9 @@ def drill(plan: Plan, folder: Path) -> tuple[journal.Record, Tables]:
         with file.open("w") as written:
             _use_and_break(cluster, plan, start, journal.Journal(written))
         tables = _tables(cluster, start)
+        unseen = _unseen(cluster)
     with file.open() as lines:
-        return journal.read(lines), tables
+        return journal.read(lines), tables, unseen
 
 
 def _prepared(cluster: Cluster, plan: Plan) -> "Start":
@@ -84,6 +90,12 @@ def _tables(cluster: Cluster, start: "Start") -> Tables:
     return Tables(**json.loads(run.stdout))
 
 
+def _unseen(cluster: Cluster) -> list[str]:
+    from deploy.drill.agreeing import unseen
+
+    return unseen(cluster, APPROVALS)
+
+
 def details(record: journal.Record, tables: Tables) -> list[str]:
     """What a number alone does not say."""
     lines = []
@@ -124,7 +136,7 @@ def main() -> None:
     plan = SHORT if "--short" in sys.argv else FULL
     at = commit()
     with tempfile.TemporaryDirectory(prefix="kotopolku-drill-") as name:
-        record, tables = drill(plan, Path(name))
+        record, tables, unseen = drill(plan, Path(name))
         crashed = crashes(Path(name))
     print(*crashed[:3], sep="\n")
     found = verdict.judge(record, tables)
@@ -132,10 +144,12 @@ def main() -> None:
         print(line)
     for what, value in asdict(found).items():
         print(f"{what:<24}{value}")
+    print(f"{'approvals_unseen':<24}{len(unseen)} of {APPROVALS}")
     if plan is FULL:
-        report = {"commit": at, **asdict(found)}
+        report = {"commit": at, **asdict(found), "approvals_unseen": len(unseen)}
         LATEST.write_text(json.dumps(report, indent=2) + "\n")
-    if missed := found.missed(plan):
+    missed = found.missed(plan) + ["approvals_unseen"] * bool(unseen)
+    if missed:
         sys.exit(f"Missed: {', '.join(missed)}")
 
 

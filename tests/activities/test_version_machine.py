@@ -274,7 +274,7 @@ def test_versions_whatever_people_press(monkeypatch: pytest.MonkeyPatch) -> None
         Desk,
         settings=settings(
             deadline=None,
-            max_examples=16,
+            max_examples=8,
             stateful_step_count=28,
             suppress_health_check=[HealthCheck.too_slow],
         ),

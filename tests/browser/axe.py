@@ -21,8 +21,9 @@ RUN = """async ([part, options]) => (await axe.run(part, options)).violations.fl
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "chromium is missing"
+    # The same engine without windows takes a third less of the processor.
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    assert program, "chromium-headless-shell is missing"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         with closing(browser):

@@ -45,9 +45,9 @@ class Answer(NamedTuple):
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The port of a portal with 300 listings."""
+    """The port of a portal with 60 listings."""
     folder = tmp_path_factory.mktemp("app")
-    commands = ("load_reference_data", "make_listings 300", "build_documents")
+    commands = ("load_reference_data", "make_listings 60", "build_documents")
     with gunicorn(folder, *commands) as port:
         yield port
 
@@ -199,7 +199,7 @@ values = st.one_of(
 pairs = st.builds(lambda name, value: name + b"=" + value, names, values)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(st.sampled_from(PAGES), st.lists(pairs, max_size=12))
 def test_any_query(portal: int, page: bytes, parts: list[bytes]) -> None:
     target = page + b"?colour=red&" + b"&".join(parts)

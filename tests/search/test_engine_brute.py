@@ -56,7 +56,7 @@ batches = st.tuples(
 Batch = tuple[dict[int, int], set[int]]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(
     st.lists(batches, min_size=1, max_size=4),
     st.lists(st.tuples(questions, moments), min_size=1, max_size=4),

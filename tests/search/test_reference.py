@@ -157,7 +157,7 @@ def url(chosen: reference.Chosen, sort: str) -> str:
     return urlencode([*pairs, ("sort", sort), ("near", "091")])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(entries(), max_size=7), choices, queries, sorts)
 def test_search_is_the_reference(
     listed: list[Entry], pairs: list[tuple[str, str]], query: list[str], sort: str

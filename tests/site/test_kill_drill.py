@@ -13,7 +13,7 @@ FORMS, KILLS = 16, 4
 
 
 def test_what_was_acknowledged_is_there_once(tmp_path: Path) -> None:
-    url = migrated.empty(f"killed_{os.getpid()}", tmp_path)
+    url = migrated.copy(f"killed_{os.getpid()}", tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.kill_drill", str(FORMS), str(KILLS)],
         cwd=ROOT,
