@@ -99,7 +99,7 @@ mail-drill: setup  ## Kill the queue in the middle of 500 mails, on both databas
 	@$(BIN)/python -m benchmarks.mail_drill
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.mail_drill
 
-drill: setup  ## Break everything for 20 minutes while people use two nodes
+drill: setup  ## Break everything for an hour while people use two nodes
 	@.ci/packages nginx postgresql redis-server
 	@$(BIN)/python -m deploy.drill.run
 
